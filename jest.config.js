@@ -1,0 +1,20 @@
+const esmOnly = [
+  '@lightningjs', '@metrological', 'localcookies', '@michieljs', 'is-plain-object', 'idb-keyval', 'uqr', '@stablelib'
+].join('|');
+
+/** @type {import('jest').Config} */
+const common = {
+  transform: { '^.+\\.(t|j)sx?$': ['@swc/jest'] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
+  testEnvironment: 'node'
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts', '<rootDir>/tests/*.test.ts'] },
+    { ...common, displayName: 'contract', testMatch: ['<rootDir>/tests/contract/**/*.test.ts'] },
+    { ...common, displayName: 'journey', testMatch: ['<rootDir>/tests/journey/**/*.test.ts', '<rootDir>/tests/simulator/**/*.test.ts'] },
+    { ...common, displayName: 'ui', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tests/ui/**/*.test.ts'] }
+  ]
+};

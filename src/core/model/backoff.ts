@@ -1,0 +1,17 @@
+/** How long to wait before trying again, as numbers. */
+export type BackoffPolicy = {
+  readonly firstMs: number;
+  readonly factor: number;
+  readonly maxMs: number;
+  readonly jitter: number;
+};
+
+export const RECONNECT: BackoffPolicy = { firstMs: 500, factor: 2, maxMs: 30000, jitter: 0.25 };
+export const POLL_FAULT: BackoffPolicy = { firstMs: 2000, factor: 2, maxMs: 16000, jitter: 0 };
+export const BUSY: BackoffPolicy = { firstMs: 5000, factor: 2, maxMs: 60000, jitter: 0 };
+
+/** Delay before `attempt` (1-based). The exponent is capped: 2^1030 is Infinity, and Infinity * 0 is NaN. */
+export function backoffMs(policy: BackoffPolicy, attempt: number, random: number): number {
+  const plain = Math.min(policy.firstMs * Math.pow(policy.factor, Math.min(attempt - 1, 30)), policy.maxMs);
+  return Math.round(plain * (1 + policy.jitter * (2 * random - 1)));
+}

@@ -1,0 +1,221 @@
+import type { Failure } from './failure';
+import type { Secret } from './secret';
+
+export type ProviderId = 'plex' | 'tmdb';
+
+/** Never changes while the program runs; it is in the state so that `screenFor(state)` needs nothing else. */
+export type Config = {
+  readonly providers: readonly ProviderId[];
+  readonly kiosk: boolean;
+  readonly pollMs: number;
+  /** Give up on a code after this long even if it lives longer; null follows the code's own life. */
+  readonly pollLimitMs: number | null;
+  /** How many codes may follow the first before the viewer has to ask; null renews without end (kiosk). */
+  readonly renewals: number | null;
+};
+
+/** A sign-in code as the viewer sees it. `text` is empty where there is only a QR. `expiresAt` is monotonic. */
+export type Code = {
+  readonly id: string;
+  readonly text: string;
+  readonly link: string;
+  readonly expiresAt: number;
+};
+
+export type Person = {
+  readonly id: string;
+  readonly title: string;
+  readonly thumb: string | null;
+  readonly guarded: boolean;
+};
+
+/** Who is signed in, without any token. `key` is what a connection is tied to. */
+export type SignIn = {
+  readonly key: string;
+  readonly provider: ProviderId;
+  readonly account: Person;
+  readonly profile: Person;
+  readonly hasServers: boolean;
+  readonly hasProfiles: boolean;
+};
+
+export type Server = {
+  readonly id: string;
+  readonly name: string;
+  readonly owned: boolean;
+  readonly present: boolean;
+};
+export type RouteClass = 'local' | 'remote' | 'relay';
+export type Route = {
+  readonly server: Server;
+  readonly uri: string;
+  readonly class: RouteClass;
+  readonly secure: boolean;
+};
+
+/** The question now out, or the rest before it: asked after `afterMs`, for the `nth` time. */
+export type Ask = { readonly nth: number; readonly afterMs: number };
+
+export type Renewal = { readonly count: number; readonly ask: Ask | null };
+
+export type AuthState =
+  | { readonly kind: 'restoring'; readonly ask: Ask; readonly reason?: Failure }
+  | { readonly kind: 'signedOut'; readonly reason?: Failure }
+  | {
+      readonly kind: 'requestingCode';
+      readonly provider: ProviderId;
+      readonly ask: Ask;
+      readonly reason?: Failure;
+    }
+  | {
+      readonly kind: 'awaitingLink';
+      readonly provider: ProviderId;
+      readonly code: Code;
+      readonly old: Code | null;
+      readonly since: number;
+      readonly poll: Ask & { readonly codeId: string };
+      readonly misses: number;
+      readonly renewal: Renewal;
+      readonly reason?: Failure;
+    }
+  | { readonly kind: 'resting'; readonly provider: ProviderId; readonly reason: Failure }
+  | {
+      readonly kind: 'acceptingToken';
+      readonly provider: ProviderId;
+      readonly token: Secret;
+      readonly ask: Ask;
+      readonly reason?: Failure;
+    }
+  | {
+      readonly kind: 'accepting';
+      readonly provider: ProviderId;
+      readonly remembered: boolean;
+      readonly ask: Ask;
+      readonly reason?: Failure;
+    }
+  | {
+      readonly kind: 'choosingProfile';
+      readonly signIn: SignIn;
+      readonly remembered: boolean;
+      readonly profiles: readonly Person[] | null;
+      readonly ask: Ask;
+      readonly reason?: Failure;
+    }
+  | {
+      readonly kind: 'askingProfilePin';
+      readonly signIn: SignIn;
+      readonly remembered: boolean;
+      readonly profiles: readonly Person[];
+      readonly profile: Person;
+      readonly nth: number;
+      readonly reason?: Failure;
+    }
+  | {
+      readonly kind: 'openingProfile';
+      readonly signIn: SignIn;
+      readonly remembered: boolean;
+      readonly profiles: readonly Person[];
+      readonly profile: Person;
+      readonly pin: Secret | null;
+      readonly nth: number;
+    }
+  | {
+      readonly kind: 'signedIn';
+      readonly signIn: SignIn;
+      /** False when nothing durable took the record: the screen says that this set cannot remember. */
+      readonly remembered: boolean;
+      readonly confirmed: boolean;
+      readonly ask: Ask;
+      readonly reason?: Failure;
+    }
+  /** Every way out: the vault is being emptied. Nothing else may start before it answers. */
+  | { readonly kind: 'leaving'; readonly ask: Ask; readonly all: boolean; readonly reason?: Failure };
+
+export type ConnectionState =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'listing';
+      readonly owner: string;
+      readonly choose: boolean;
+      readonly ask: Ask;
+      readonly reason?: Failure;
+    }
+  | {
+      readonly kind: 'choosingServer';
+      readonly owner: string;
+      readonly servers: readonly Server[];
+      readonly reason?: Failure;
+    }
+  | {
+      readonly kind: 'typingAddress';
+      readonly owner: string;
+      readonly servers: readonly Server[];
+      readonly reason?: Failure;
+    }
+  | {
+      readonly kind: 'tryingAddress';
+      readonly owner: string;
+      readonly servers: readonly Server[];
+      readonly address: string;
+    }
+  | {
+      readonly kind: 'searching';
+      readonly owner: string;
+      readonly serverId: string | null;
+      readonly attempt: number;
+      readonly nth: number;
+      readonly refetch: boolean;
+    }
+  | {
+      readonly kind: 'online';
+      readonly owner: string;
+      readonly route: Route;
+      readonly misses: number;
+      readonly ask: Ask;
+    }
+  | {
+      readonly kind: 'waiting';
+      readonly owner: string;
+      readonly serverId: string | null;
+      readonly attempt: number;
+      readonly nth: number;
+      readonly ms: number;
+      readonly retryAt: number;
+      readonly reason: Failure;
+    }
+  | {
+      readonly kind: 'stuck';
+      readonly owner: string;
+      readonly serverId: string | null;
+      readonly nth: number;
+      readonly reason: Failure;
+    };
+
+/** What lies over the screen. PIN pad and keyboard are not here: they follow from auth and connection. */
+export type DialogKind = 'exit' | 'accountMenu' | 'confirmSignOut' | 'confirmReset' | 'settings' | 'help';
+export type DialogState =
+  { readonly kind: 'none' } | { readonly kind: DialogKind } | { readonly kind: 'exiting' };
+
+/** What the set tells unasked, turned into an answer: `watchDevice` asks "tell me when it is no longer so". */
+export type DeviceState = { readonly visible: boolean; readonly online: boolean };
+
+export type Settings = {
+  readonly language: string;
+  readonly contrast: boolean;
+  readonly calm: boolean;
+  readonly largeText: boolean;
+  readonly voice: boolean;
+  readonly deviceName: string;
+  readonly gateway: string;
+};
+/** `saved: false` is itself the open question. */
+export type SettingsState = { readonly values: Settings; readonly saved: boolean; readonly nth: number };
+
+export type SessionState = {
+  readonly config: Config;
+  readonly device: DeviceState;
+  readonly auth: AuthState;
+  readonly connection: ConnectionState;
+  readonly dialog: DialogState;
+  readonly settings: SettingsState;
+};
