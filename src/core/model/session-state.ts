@@ -65,18 +65,20 @@ export type AuthState =
       readonly kind: 'requestingCode';
       readonly provider: ProviderId;
       readonly ask: Ask;
-      readonly reason?: Failure;
+      readonly reason?: Failure | undefined;
     }
   | {
       readonly kind: 'awaitingLink';
       readonly provider: ProviderId;
       readonly code: Code;
       readonly old: Code | null;
+      /** When `code` came (monotonic). */
       readonly since: number;
-      readonly poll: Ask & { readonly codeId: string };
+      /** Null once the last code on screen has had its last poll and only a new one is awaited. */
+      readonly poll: (Ask & { readonly codeId: string }) | null;
       readonly misses: number;
       readonly renewal: Renewal;
-      readonly reason?: Failure;
+      readonly reason?: Failure | undefined;
     }
   | { readonly kind: 'resting'; readonly provider: ProviderId; readonly reason: Failure }
   | {
@@ -84,14 +86,14 @@ export type AuthState =
       readonly provider: ProviderId;
       readonly token: Secret;
       readonly ask: Ask;
-      readonly reason?: Failure;
+      readonly reason?: Failure | undefined;
     }
   | {
       readonly kind: 'accepting';
       readonly provider: ProviderId;
       readonly remembered: boolean;
       readonly ask: Ask;
-      readonly reason?: Failure;
+      readonly reason?: Failure | undefined;
     }
   | {
       readonly kind: 'choosingProfile';
@@ -99,7 +101,7 @@ export type AuthState =
       readonly remembered: boolean;
       readonly profiles: readonly Person[] | null;
       readonly ask: Ask;
-      readonly reason?: Failure;
+      readonly reason?: Failure | undefined;
     }
   | {
       readonly kind: 'askingProfilePin';
@@ -108,7 +110,7 @@ export type AuthState =
       readonly profiles: readonly Person[];
       readonly profile: Person;
       readonly nth: number;
-      readonly reason?: Failure;
+      readonly reason?: Failure | undefined;
     }
   | {
       readonly kind: 'openingProfile';
@@ -126,11 +128,12 @@ export type AuthState =
       readonly remembered: boolean;
       readonly confirmed: boolean;
       readonly ask: Ask;
-      readonly reason?: Failure;
+      readonly reason?: Failure | undefined;
     }
   /** Every way out: the vault is being emptied. Nothing else may start before it answers. */
   | { readonly kind: 'leaving'; readonly ask: Ask; readonly all: boolean; readonly reason?: Failure };
 
+/** `choose`: the viewer picks, whatever is remembered. `back`: cancel leads to the search it came from. */
 export type ConnectionState =
   | { readonly kind: 'idle' }
   | {
@@ -138,24 +141,27 @@ export type ConnectionState =
       readonly owner: string;
       readonly choose: boolean;
       readonly ask: Ask;
-      readonly reason?: Failure;
+      readonly reason?: Failure | undefined;
     }
   | {
       readonly kind: 'choosingServer';
       readonly owner: string;
       readonly servers: readonly Server[];
-      readonly reason?: Failure;
+      readonly back: boolean;
+      readonly reason?: Failure | undefined;
     }
   | {
       readonly kind: 'typingAddress';
       readonly owner: string;
       readonly servers: readonly Server[];
-      readonly reason?: Failure;
+      readonly back: boolean;
+      readonly reason?: Failure | undefined;
     }
   | {
       readonly kind: 'tryingAddress';
       readonly owner: string;
       readonly servers: readonly Server[];
+      readonly back: boolean;
       readonly address: string;
     }
   | {
@@ -208,7 +214,7 @@ export type Settings = {
   readonly deviceName: string;
   readonly gateway: string;
 };
-/** `saved: false` is itself the open question. */
+/** `saved: false` is itself the open question, until it has been asked a few times. */
 export type SettingsState = { readonly values: Settings; readonly saved: boolean; readonly nth: number };
 
 export type SessionState = {
