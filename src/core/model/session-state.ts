@@ -59,8 +59,13 @@ export type Ask = { readonly nth: number; readonly afterMs: number };
 export type Renewal = { readonly count: number; readonly ask: Ask | null };
 
 export type AuthState =
-  | { readonly kind: 'restoring'; readonly ask: Ask; readonly reason?: Failure }
-  | { readonly kind: 'signedOut'; readonly reason?: Failure }
+  | { readonly kind: 'restoring'; readonly ask: Ask; readonly reason?: Failure | undefined }
+  | {
+      readonly kind: 'signedOut';
+      readonly reason?: Failure | undefined;
+      /** What the vault refused to forget: `retryNow` asks it again instead of reading it. */
+      readonly unwiped?: 'account' | 'all' | undefined;
+    }
   | {
       readonly kind: 'requestingCode';
       readonly provider: ProviderId;
@@ -131,7 +136,12 @@ export type AuthState =
       readonly reason?: Failure | undefined;
     }
   /** Every way out: the vault is being emptied. Nothing else may start before it answers. */
-  | { readonly kind: 'leaving'; readonly ask: Ask; readonly all: boolean; readonly reason?: Failure };
+  | {
+      readonly kind: 'leaving';
+      readonly ask: Ask;
+      readonly all: boolean;
+      readonly reason?: Failure | undefined;
+    };
 
 /** `choose`: the viewer picks, whatever is remembered. `back`: cancel leads to the search it came from. */
 export type ConnectionState =
