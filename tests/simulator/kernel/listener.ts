@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse
+} from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { handleExchange, type Kernel } from './exchange';
+import type { Certificate } from './certificate';
+import type { SimListener, SimService } from './types';
+
+export type ListenerOptions = {
+  readonly services: readonly SimService[];
+  readonly port: number;
+  readonly address: string;
+  readonly certificate: Certificate | null;
+};
+
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.destroyed || (error as Error).name === 'AbortError') return;
+  if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
+  response.end(`simulator fault: ${(error as Error).message}`);
+}
+
+function answerWith(kernel: Kernel, options: ListenerOptions) {
+  const secure = options.certificate !== null;
+  return (message: IncomingMessage, response: ServerResponse): void => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const exchange = { kernel, services: options.services, secure, signal: gone.signal };
+    handleExchange(exchange, message, response).catch((error: unknown) => fail(response, error));
+  };
+}
+
+function createServer(kernel: Kernel, options: ListenerOptions): Server {
+  const answer = answerWith(kernel, options);
+  const { certificate } = options;
+  const server = certificate === null ? createHttp(answer) : createHttps({ ...certificate }, answer);
+  server.keepAliveTimeout = 5000;
+  return server;
+}
+
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+async function bind(server: Server, port: number, address: string): Promise<number> {
+  server.listen(port, address);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+async function unbind(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  sockets.forEach((socket) => socket.destroy());
+  await closed;
+}
+
+/** One port that answers for some services. Changes of state queue up behind one another. */
+export async function openListener(kernel: Kernel, options: ListenerOptions): Promise<SimListener> {
+  const server = createServer(kernel, options);
+  const sockets = trackSockets(server);
+  const port = await bind(server, options.port, options.address);
+  const secure = options.certificate !== null;
+  let turn: Promise<unknown> = Promise.resolve();
+  const queue = (task: () => Promise<unknown>): Promise<void> => {
+    turn = turn.then(task);
+    return turn.then(() => undefined);
+  };
+  return {
+    url: `${secure ? 'https' : 'http'}://${options.address}:${port}`,
+    port,
+    secure,
+    close: () => queue(() => unbind(server, sockets)),
+    open: () => queue(async () => (server.listening ? port : bind(server, port, options.address)))
+  };
+}

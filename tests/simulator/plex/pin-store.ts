@@ -1,0 +1,81 @@
+import type { SimClock, SimRandom } from '../kernel/types';
+import type { Jwk } from './jwt-format';
+
+export type Pin = {
+  readonly id: string;
+  readonly code: string;
+  readonly strong: boolean;
+  readonly clientIdentifier: string;
+  readonly product: string;
+  readonly jwk: Jwk | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** Who linked it; null while it waits. */
+  readonly userId: number | null;
+  /** Minted at the first poll after the link. */
+  readonly token: string | null;
+};
+
+export type NewPin = Pick<Pin, 'strong' | 'clientIdentifier' | 'product' | 'jwk'>;
+
+export type PinStore = {
+  create(order: NewPin): Pin;
+  /** null when unknown or dead. */
+  live(id: string): Pin | null;
+  liveByCode(code: string): Pin | null;
+  claim(id: string, userId: number): void;
+  handOut(id: string, token: string): void;
+  /** Dead from now on, whatever life it had left. */
+  kill(id: string): boolean;
+  all(): readonly Pin[];
+};
+
+const DIGITS = '0123456789';
+const SHORT = { alphabet: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' + DIGITS, length: 4, lifeMs: 900_000 } as const;
+const STRONG = { alphabet: 'abcdefghijklmnopqrstuvwxyz' + DIGITS, length: 25, lifeMs: 1_800_000 } as const;
+const FIRST_ID = 1_000_000_000;
+
+/** Short codes 15 minutes, strong ones 30. A code is unique among the living. */
+export function createPinStore(clock: SimClock, random: SimRandom): PinStore {
+  const pins = new Map<string, Pin>();
+  const isLive = (pin: Pin): boolean => pin.expiresAt > clock.now();
+  const liveByCode = (code: string): Pin | null => {
+    return [...pins.values()].find((pin) => pin.code === code && isLive(pin)) ?? null;
+  };
+
+  const newCode = (kind: typeof SHORT | typeof STRONG): string => {
+    const code = random.chars(kind.alphabet, kind.length);
+    return liveByCode(code) === null ? code : newCode(kind);
+  };
+
+  const newId = (): string => {
+    const id = String(FIRST_ID + random.int(FIRST_ID * 8));
+    return pins.has(id) ? newId() : id;
+  };
+
+  const change = (id: string, fields: Partial<Pin>): boolean => {
+    const pin = pins.get(id);
+    if (pin !== undefined) pins.set(id, { ...pin, ...fields });
+    return pin !== undefined;
+  };
+
+  return {
+    create: (order) => {
+      const kind = order.strong ? STRONG : SHORT;
+      const now = clock.now();
+      const made = { id: newId(), code: newCode(kind), createdAt: now, expiresAt: now + kind.lifeMs };
+      const pin: Pin = { ...order, ...made, userId: null, token: null };
+      pins.set(pin.id, pin);
+      return pin;
+    },
+    live: (id) => {
+      const pin = pins.get(id);
+      return pin !== undefined && isLive(pin) ? pin : null;
+    },
+    liveByCode,
+    claim: (id, userId) => void change(id, { userId }),
+    handOut: (id, token) => void change(id, { token }),
+    kill: (id) => change(id, { expiresAt: clock.now() }),
+    all: () => [...pins.values()]
+  };
+}

@@ -1,0 +1,33 @@
+import type { SimRequest, SimRoute, SimService } from '../kernel/types';
+import { accountRoutes } from './account';
+import { corsHeaders, corsPreflight } from './cors';
+import { pinRoutes } from './pins';
+import { tokenOf } from './plex-values';
+import type { PlexWorld } from './world';
+
+/** One line for each part of the site. */
+export function plexRoutes(world: PlexWorld): readonly SimRoute[] {
+  return [...pinRoutes(world), ...accountRoutes(world)];
+}
+
+function pinDies(world: PlexWorld, request: SimRequest): void {
+  world.pins.kill(request.params['id'] ?? '');
+}
+
+function tokenRevoked(world: PlexWorld, request: SimRequest): void {
+  world.tokens.revoke(tokenOf(request) ?? '');
+}
+
+/** plex.tv, clients.plex.tv and app.plex.tv in one: the paths do not overlap. */
+export function plexService(world: PlexWorld): SimService {
+  return {
+    name: 'plex',
+    routes: plexRoutes(world),
+    before: corsPreflight,
+    after: corsHeaders,
+    misfortunes: {
+      pinDies: (request) => pinDies(world, request),
+      tokenRevoked: (request) => tokenRevoked(world, request)
+    }
+  };
+}
