@@ -1,0 +1,84 @@
+import { RESTORING } from './auth-intents';
+import { askAuth, reduceAuth, wakeAuth } from './auth-machine';
+import { askConnection, IDLE, reduceConnection, startConnection, wakeConnection } from './connection-machine';
+import { askDialog, NONE, reduceDialog, tieDialog } from './dialog-machine';
+import { askSettings, reduceSettings, startSettings } from './settings-machine';
+import type { Effect, Message, Moment } from '../model/message';
+import type {
+  AuthState,
+  Config,
+  ConnectionState,
+  DeviceState,
+  SessionState,
+  Settings
+} from '../model/session-state';
+
+/** The first state of every run. */
+export function startSession(config: Config, device: DeviceState, settings: Settings): SessionState {
+  return {
+    config,
+    device,
+    auth: RESTORING,
+    connection: IDLE,
+    dialog: NONE,
+    settings: startSettings(settings)
+  };
+}
+
+/** All questions open while the session stands so. Beside `screenFor`, the other reading of a state. */
+export function effectsFor(state: SessionState): readonly Effect[] {
+  const watch: readonly Effect[] = [{ type: 'watchDevice', device: state.device }];
+  return watch.concat(
+    askAuth(state.auth, state.config, state.device),
+    askConnection(state.connection, state.device),
+    askDialog(state.dialog),
+    askSettings(state.settings)
+  );
+}
+
+/** Pure: same state, message and moment, same state; the state itself when nothing changed. */
+export function reduceSession(state: SessionState, message: Message, moment: Moment): SessionState {
+  const isForDialog = message.type === 'cancel' && state.dialog.kind !== 'none';
+  const ground = isForDialog ? state : wake(reduceGround(state, message, moment), state.device);
+  const dialog = tieDialog(state.auth, ground.auth, reduceDialog(state.dialog, message));
+  const settings = reduceSettings(state.settings, message);
+  const isSame = ground === state && dialog === state.dialog && settings === state.settings;
+  const next = isSame ? state : { ...ground, dialog, settings };
+  return message.type === 'cancel' && isSame ? offerExit(state) : next;
+}
+
+function reduceGround(state: SessionState, message: Message, moment: Moment): SessionState {
+  const device = reduceDevice(state.device, message);
+  const auth = reduceAuth(state.auth, message, moment, state.config);
+  const connection = tie(auth, reduceConnection(state.connection, message, moment));
+  const isSame = device === state.device && auth === state.auth && connection === state.connection;
+  return isSame ? state : { ...state, device, auth, connection };
+}
+
+function reduceDevice(device: DeviceState, message: Message): DeviceState {
+  return message.type === 'answer' && message.outcome.type === 'deviceChanged'
+    ? message.outcome.device
+    : device;
+}
+
+/** Tie: a connection belongs to one sign-in, by key, and lives exactly as long. */
+function tie(auth: AuthState, connection: ConnectionState): ConnectionState {
+  if (auth.kind !== 'signedIn' || !auth.signIn.hasServers) {
+    return IDLE;
+  }
+  const isHers = connection.kind !== 'idle' && connection.owner === auth.signIn.key;
+  return isHers ? connection : startConnection(auth.signIn);
+}
+
+function wake(state: SessionState, was: DeviceState): SessionState {
+  const isInView = state.device.visible && !was.visible;
+  const isOnNet = state.device.online && !was.online;
+  return isInView || isOnNet
+    ? { ...state, auth: wakeAuth(state.auth, isInView), connection: wakeConnection(state.connection) }
+    : state;
+}
+
+/** Back where there is nothing to go back to: the platforms want a question. A kiosk has no outside. */
+function offerExit(state: SessionState): SessionState {
+  return state.config.kiosk ? state : { ...state, dialog: { kind: 'exit' } };
+}

@@ -1,0 +1,213 @@
+import { asFailure, failureOf } from '../core/model/failure';
+import { forget } from './forget';
+import { restore } from './restore';
+import { openScope } from './scope';
+import type { Effect, Outcome } from '../core/model/message';
+import type { ProviderId } from '../core/model/session-state';
+import type {
+  Cancel,
+  CodeAnswer,
+  IDevice,
+  IEffectRunner,
+  IProvider,
+  IServers,
+  Known,
+  Make,
+  Ports,
+  Services,
+  Written
+} from '../core/ports';
+import type { Scope } from './scope';
+
+type Of<T extends Effect['type']> = Extract<Effect, { type: T }>;
+type Answer = (outcome: Outcome) => void;
+
+/** No question stays open longer, whatever a module does. */
+const CAP_MS = 60000;
+/** A sign-out may not wait a minute for a vault that hangs. */
+const FORGET_CAP_MS = 15000;
+/** A set that has not exited by then will not. */
+const EXIT_MS = 3000;
+const SETTINGS_RECORD = 'settings';
+
+/** Effect -> port or module -> exactly one outcome, never in the same call. Decides nothing. */
+export class EffectRunner implements IEffectRunner {
+  constructor(
+    private readonly _base: Ports,
+    private readonly _services: Services,
+    private readonly _device: IDevice
+  ) {}
+
+  /** Begins after the effect's rest. The cancel it returns ends everything the effect has under way. */
+  public run(effect: Effect, answer: Answer): Cancel {
+    const scope = openScope(this._base);
+    const finish = once(scope, answer);
+    const begin = (): void => this._begin(effect, scope, finish);
+    const restMs = 'afterMs' in effect ? effect.afterMs : 0;
+    if (restMs > 0) {
+      scope.ports.clock.after(restMs, begin);
+    } else {
+      begin();
+    }
+    return scope.close;
+  }
+
+  private _begin(effect: Effect, scope: Scope, finish: Answer): void {
+    const fail = (reason: unknown): void => finish({ type: 'failed', failure: asFailure(reason) });
+    const capMs = capOf(effect);
+    if (capMs !== null) {
+      scope.ports.clock.after(capMs, (): void => fail(failureOf('timeout')));
+    }
+    Promise.resolve()
+      .then((): Promise<Outcome> => this._carryOut(effect, scope))
+      .then(finish, fail);
+  }
+
+  private _carryOut(effect: Effect, scope: Scope): Promise<Outcome> {
+    switch (effect.type) {
+      case 'wait':
+        return pause(scope, effect.ms);
+      case 'watchDevice':
+        return this._watch(effect, scope);
+      case 'exit':
+        this._device.exit();
+        return pause(scope, EXIT_MS);
+      case 'saveSettings':
+        return scope.ports.vault
+          .write(SETTINGS_RECORD, JSON.stringify(effect.settings))
+          .then((): Outcome => ({ type: 'settingsSaved' }));
+      case 'forget':
+        return forget(scope.ports, this._makes(), effect.all ? 'all' : 'account').then((): Outcome => ({
+          type: 'forgotten'
+        }));
+      case 'restore':
+        return restore(effect.providers, (id: ProviderId): IProvider => this._provider(id, scope));
+      case 'listServers':
+      case 'findRoute':
+      case 'tryAddress':
+      case 'probeRoute':
+        return askServers(effect, this._services.servers(scope.ports));
+      default:
+        return askProvider(effect, this._provider(effect.provider, scope));
+    }
+  }
+
+  private _provider(id: ProviderId, scope: Scope): IProvider {
+    const make = this._services.providers[id];
+    if (make === undefined) {
+      throw failureOf('bug');
+    }
+    return make(scope.ports);
+  }
+
+  private _makes(): readonly Make<IProvider>[] {
+    const makes = this._services.providers;
+    return Object.keys(makes).map(
+      (id: string): Make<IProvider> => makes[id as ProviderId] as Make<IProvider>
+    );
+  }
+
+  private _watch(effect: Of<'watchDevice'>, scope: Scope): Promise<Outcome> {
+    return new Promise<Outcome>((resolve): void => {
+      const look = (): void => {
+        const device = this._device.current();
+        if (device.visible !== effect.device.visible || device.online !== effect.device.online) {
+          resolve({ type: 'deviceChanged', device });
+        }
+      };
+      scope.stop.onStop(this._device.onChange(look));
+      look();
+    });
+  }
+}
+
+/** The first outcome counts, and only while the scope lives. */
+function once(scope: Scope, answer: Answer): Answer {
+  return (outcome: Outcome): void => {
+    if (!scope.stop.stopped) {
+      scope.close();
+      answer(outcome);
+    }
+  };
+}
+
+function capOf(effect: Effect): number | null {
+  switch (effect.type) {
+    case 'wait':
+    case 'watchDevice':
+      return null;
+    case 'forget':
+      return FORGET_CAP_MS;
+    default:
+      return CAP_MS;
+  }
+}
+
+function pause(scope: Scope, ms: number): Promise<Outcome> {
+  return new Promise<Outcome>((resolve): void => {
+    scope.ports.clock.after(ms, (): void => resolve({ type: 'waited' }));
+  });
+}
+
+type ToServers = Of<'listServers' | 'findRoute' | 'tryAddress' | 'probeRoute'>;
+
+function askServers(effect: ToServers, servers: IServers): Promise<Outcome> {
+  switch (effect.type) {
+    case 'listServers':
+      return servers.list().then((found): Outcome => ({ type: 'serversListed', ...found }));
+    case 'findRoute':
+      return servers
+        .reach(effect.serverId, effect.refetch)
+        .then((route): Outcome => ({ type: 'routeFound', route }));
+    case 'tryAddress':
+      return servers.reachAddress(effect.address).then((route): Outcome => ({ type: 'routeFound', route }));
+    case 'probeRoute':
+      return servers.probe(effect.route).then((latencyMs): Outcome => ({ type: 'routeAlive', latencyMs }));
+  }
+}
+
+type ToProvider = Of<
+  | 'requestCode'
+  | 'checkCode'
+  | 'acceptToken'
+  | 'loadAccount'
+  | 'confirmAccount'
+  | 'listProfiles'
+  | 'openProfile'
+>;
+
+function askProvider(effect: ToProvider, provider: IProvider): Promise<Outcome> {
+  switch (effect.type) {
+    case 'requestCode':
+      return provider.requestCode().then((code): Outcome => ({ type: 'codeIssued', code }));
+    case 'checkCode':
+      return provider
+        .checkCode(effect.codeId)
+        .then((answer: CodeAnswer): Outcome => codeOutcome(answer, effect.codeId));
+    case 'acceptToken':
+      return provider
+        .acceptToken(effect.token.reveal())
+        .then((written: Written): Outcome => ({ type: 'tokenAccepted', remembered: written.durable }));
+    case 'loadAccount':
+      return provider.loadAccount().then((known: Known): Outcome => ({ type: 'accountLoaded', ...known }));
+    case 'confirmAccount':
+      return provider.confirmAccount().then((): Outcome => ({ type: 'accountConfirmed' }));
+    case 'listProfiles':
+      return provider.listProfiles().then((profiles): Outcome => ({ type: 'profilesListed', profiles }));
+    case 'openProfile':
+      return provider
+        .openProfile(effect.profileId, effect.pin === null ? null : effect.pin.reveal())
+        .then((known: Known): Outcome => ({ type: 'profileOpened', ...known }));
+  }
+}
+
+function codeOutcome(answer: CodeAnswer, codeId: string): Outcome {
+  switch (answer.kind) {
+    case 'pending':
+      return { type: 'codePending', codeId, lifeMs: answer.lifeMs };
+    case 'granted':
+      return { type: 'codeGranted', remembered: answer.remembered };
+    case 'gone':
+      return { type: 'codeGone', codeId };
+  }
+}

@@ -1,0 +1,91 @@
+import type { AuthState, ConnectionState, SessionState } from '../core/model/session-state';
+
+export type ScreenName =
+  | 'start'
+  | 'chooseService'
+  | 'link'
+  | 'profiles'
+  | 'servers'
+  | 'connecting'
+  | 'home'
+  | 'kioskTarget'
+  | 'trouble';
+
+export type OverlayName =
+  | 'none'
+  | 'exit'
+  | 'settings'
+  | 'accountMenu'
+  | 'confirmSignOut'
+  | 'confirmReset'
+  | 'help'
+  | 'pinPad'
+  | 'keyboard';
+
+export type View = { readonly screen: ScreenName; readonly overlay: OverlayName };
+
+/** Which screen shows `state`, and what lies over it. The whole of the app's navigation. */
+export function screenFor(state: SessionState): View {
+  const ground = groundForAuth(state.auth) || groundForConnection(state.connection);
+  const isHome = ground === 'home' && state.config.kiosk;
+  return { screen: isHome ? 'kioskTarget' : ground, overlay: overlayFor(state) };
+}
+
+function overlayFor(state: SessionState): OverlayName {
+  if (state.dialog.kind !== 'none') {
+    return state.dialog.kind === 'exiting' ? 'exit' : state.dialog.kind;
+  }
+  if (state.auth.kind === 'askingProfilePin') {
+    return 'pinPad';
+  }
+  if (state.auth.kind === 'openingProfile') {
+    return state.auth.pin === null ? 'none' : 'pinPad';
+  }
+  return state.connection.kind === 'typingAddress' || state.connection.kind === 'tryingAddress'
+    ? 'keyboard'
+    : 'none';
+}
+
+/** Null where the connection decides. Credentials that only wait for a network are never asked for again. */
+function groundForAuth(auth: AuthState): ScreenName | null {
+  switch (auth.kind) {
+    case 'restoring':
+      return auth.reason === undefined ? 'start' : 'trouble';
+    case 'leaving':
+      return 'start';
+    case 'signedOut':
+      return 'chooseService';
+    case 'requestingCode':
+    case 'awaitingLink':
+    case 'resting':
+    case 'acceptingToken':
+      return 'link';
+    case 'accepting':
+      return auth.reason === undefined ? 'link' : 'trouble';
+    case 'choosingProfile':
+    case 'askingProfilePin':
+    case 'openingProfile':
+      return 'profiles';
+    case 'signedIn':
+      return auth.signIn.hasServers ? null : 'home';
+  }
+}
+
+function groundForConnection(connection: ConnectionState): ScreenName {
+  switch (connection.kind) {
+    case 'online':
+      return 'home';
+    case 'choosingServer':
+    case 'typingAddress':
+    case 'tryingAddress':
+      return 'servers';
+    case 'waiting':
+    case 'stuck':
+      return 'trouble';
+    case 'listing':
+      return connection.reason === undefined ? 'connecting' : 'trouble';
+    case 'idle':
+    case 'searching':
+      return 'connecting';
+  }
+}
