@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pki, md } from 'node-forge';
+import { PLEX_DIRECT_HASH } from './plex-direct';
 
 /** For `https.createServer`. */
 export type Certificate = { readonly key: string; readonly cert: string };
@@ -20,7 +21,7 @@ const DNS_NAMES = [
   'localhost',
   'plex.tv',
   '*.plex.tv',
-  '*.plex.direct',
+  `*.${PLEX_DIRECT_HASH}.plex.direct`,
   'themoviedb.org',
   '*.themoviedb.org',
   '*.simulator.test'

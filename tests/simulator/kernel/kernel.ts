@@ -25,7 +25,11 @@ export type Host = {
   stop(): Promise<void>;
 };
 
-type Opened = { readonly names: readonly string[]; readonly listener: SimListener };
+type Opened = {
+  readonly names: readonly string[];
+  readonly listener: SimListener;
+  refuse(refused: boolean): Promise<void>;
+};
 
 const LOOPBACK = '127.0.0.1';
 
@@ -44,12 +48,12 @@ function obeyRefusals(kernel: Kernel, opened: readonly Opened[]): void {
       .list()
       .map(({ rule }) => rule)
       .filter((rule) => rule.kind === 'refuse');
-    opened.forEach(({ names, listener }) => {
+    opened.forEach(({ names, listener, refuse }) => {
       const meant = refusals.some((rule) => {
         const service = rule.service === undefined || names.includes(rule.service);
         return service && (rule.port === undefined || rule.port === listener.port);
       });
-      void (meant ? listener.close() : listener.open());
+      void refuse(meant);
     });
   });
 }
@@ -62,14 +66,31 @@ function createTimers(): { later(ms: number): Promise<void>; stop(): void } {
   };
 }
 
+/** What its owner closed stays closed, whatever becomes of the refusals. */
+function refusable(names: readonly string[], bare: SimListener): Opened {
+  let wanted = true;
+  let refused = false;
+  const obey = (): Promise<void> => (wanted && !refused ? bare.open() : bare.close());
+  const want = (open: boolean): Promise<void> => {
+    wanted = open;
+    return obey();
+  };
+  const refuse = (now: boolean): Promise<void> => {
+    refused = now;
+    return obey();
+  };
+  return { names, listener: { ...bare, open: () => want(true), close: () => want(false) }, refuse };
+}
+
 function listenWith(kernel: Kernel, authority: Authority | null, opened: Opened[]): SimContext['listen'] {
   return async (services, { port = 0, tls = false, address = LOOPBACK } = {}) => {
     if (tls && authority === null) throw new Error('TLS was not asked for when the simulator was started');
     const certificate = tls && authority !== null ? authority.certificate : null;
     const list = ([] as SimService[]).concat(services as SimService[]);
-    const listener = await openListener(kernel, { services: list, port, address, certificate });
-    opened.push({ names: list.map((service) => service.name), listener });
-    return listener;
+    const names = list.map((service) => service.name);
+    const one = refusable(names, await openListener(kernel, { services: list, port, address, certificate }));
+    opened.push(one);
+    return one.listener;
   };
 }
 
