@@ -1,12 +1,14 @@
 import { failureOf } from './model/failure';
 import { refusalCode } from './model/session-end';
 import { readHttpDate } from './model/utc';
+import { fieldsOf, textOf } from './vault/json';
 import type { Failure, FailureCode } from './model/failure';
 import type { Speaker } from './model/session-end';
 import type { HttpReply } from './ports';
+import type { Fields } from './vault/json';
 
-/** An object as it came: no field may be trusted to be there or to have its type. */
-export type Fields = { readonly [name: string]: unknown };
+export { fieldsOf, textOf } from './vault/json';
+export type { Fields } from './vault/json';
 
 const MAX_CHARS = 2000000;
 const MAX_DEPTH = 64;
@@ -38,15 +40,9 @@ export function parseJson(text: string): unknown {
   }
   try {
     return JSON.parse(text);
-  } catch (_notJson) {
+  } catch {
     return undefined;
   }
-}
-
-/** The value as an object; null for anything else, lists included. */
-export function fieldsOf(value: unknown): Fields | null {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? (value as Fields) : null;
 }
 
 /** The objects of a list; anything else in it, or no list at all, is left out. */
@@ -54,11 +50,6 @@ export function listOf(value: unknown): readonly Fields[] {
   return Array.isArray(value)
     ? (value.filter((each: unknown) => fieldsOf(each) !== null) as readonly Fields[])
     : [];
-}
-
-/** A text that says something. Services send explicit nulls: those never become "null". */
-export function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** A finite number, also when it came as text. */

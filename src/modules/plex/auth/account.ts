@@ -1,0 +1,71 @@
+import { failureOf } from '../../../core/model/failure';
+import { flagOf, idOf, isSuccess, numberOf, readFields, refusalOf, textOf } from '../../../core/wire';
+import { plexRequest } from './plex-request';
+import type { Person } from '../../../core/model/session-state';
+import type { HttpReply, HttpRequest } from '../../../core/ports';
+import type { Fields } from '../../../core/wire';
+import type { Identity } from './interfaces';
+
+/** `userId` is the number that Retune keeps; `person.id` is the one that Plex Home knows the same person by. */
+export type PlexUser = {
+  readonly userId: string;
+  readonly person: Person;
+  readonly username: string;
+  readonly email: string;
+  readonly hasHome: boolean;
+};
+
+/** Who does this token belong to? */
+export function userRequest(me: Identity, token: string): HttpRequest {
+  return plexRequest(me, 'GET', '/user', token);
+}
+
+/** A person as plex.tv describes one, in an account or in a Home. Managed users have neither name nor e-mail. */
+export function personOf(body: Fields, id: string): Person {
+  const title = textOf(body['friendlyName']) || textOf(body['title']) || textOf(body['username']);
+  return { id, title: title || '?', thumb: textOf(body['thumb']), guarded: flagOf(body['protected']) };
+}
+
+/** The account behind a token. */
+export function readUser(reply: HttpReply): PlexUser {
+  const body = readFields('plex', reply);
+  const uuid = idOf(body['uuid']);
+  const userId = idOf(body['id']) || uuid;
+  if (userId === null) {
+    throw failureOf('malformedReply', reply.status);
+  }
+  return {
+    userId,
+    person: personOf(body, uuid || userId),
+    username: textOf(body['username']) || textOf(body['title']) || '',
+    email: textOf(body['email']) || '',
+    hasHome: (numberOf(body['homeSize']) || 0) > 1
+  };
+}
+
+/** Asks whether the token still counts, and keeps it from dying unused. */
+export function pingRequest(me: Identity, token: string): HttpRequest {
+  return plexRequest(me, 'GET', '/ping', token);
+}
+
+/** Nothing in the body matters, except that a hotel's sign-in page is not plex.tv. */
+export function readPing(reply: HttpReply): void {
+  if (!isSuccess(reply)) {
+    throw refusalOf('plex', reply);
+  }
+  if (/^\s*<(!doctype|html)/i.test(reply.text)) {
+    throw failureOf('malformedReply', reply.status);
+  }
+}
+
+/** Takes this set off the account's list of devices. */
+export function signOutRequest(me: Identity, token: string): HttpRequest {
+  return plexRequest(me, 'DELETE', '/users/signout', token);
+}
+
+/** A token that is already refused is signed out. */
+export function readSignOut(reply: HttpReply): void {
+  if (!isSuccess(reply) && reply.status !== 401) {
+    throw refusalOf('plex', reply);
+  }
+}

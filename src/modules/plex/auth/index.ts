@@ -1,0 +1,21 @@
+export { PlexAuth } from './PlexAuth';
+export { PlexProvider } from './plex-provider';
+export { askAs, newPlexMemory } from './account-token';
+export { DEFAULTS, RECORDS, RETUNE_PRESET } from './constants';
+export type { As, Asked, Build } from './account-token';
+export type {
+  Identity,
+  IDisposable,
+  IPlexAuth,
+  PlexApp,
+  PlexAuthConfig,
+  PlexAuthData,
+  PlexAuthPorts,
+  PlexAuthToken,
+  PlexConfig,
+  PlexContext,
+  PlexMemory,
+  PlexMode,
+  PlexPinRequest,
+  PlexPorts
+} from './interfaces';
