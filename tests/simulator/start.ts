@@ -39,7 +39,7 @@ export type Simulator = Parts['controls'] & {
   readonly journal: Journal;
   readonly faults: { set(rule: FaultRule): string; clear(id?: string): void };
   readonly clock: JumpingClock;
-  readonly phone: Phone;
+  readonly phone: Phone & Parts['phone'];
   readonly plex: PlexControls;
   stop(): Promise<void>;
 };
@@ -84,10 +84,11 @@ function createHostFor(options: SimulatorOptions, authority: Authority | null): 
   return createHost({ seed, authority, ...(clockStart === undefined ? {} : { clockStart }) });
 }
 
-function partsOf(host: Host, options: SimulatorOptions): Promise<Parts> {
+function partsOf(host: Host, world: PlexWorld, options: SimulatorOptions): Promise<Parts> {
   const { seed = DEFAULT_SEED, ports = {} } = options;
   const listen = (services: readonly SimService[], wanted: Ports) => listenTwice(host, services, wanted);
-  return startParts({ context: host.context, seed, ports, listenTwice: listen }, options);
+  const nameOf = (userId: number): string => world.users.byId(userId)?.username ?? '';
+  return startParts({ context: host.context, seed, ports, nameOf, listenTwice: listen }, options);
 }
 
 /** Starts everything on loopback; ports are free ones unless given. */
@@ -97,7 +98,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const world = createWorld(host, options, () => ownUrl);
   const phone = createPhone(world, host.later);
   const plex = createControls(world);
-  const parts = await partsOf(host, options);
+  const parts = await partsOf(host, world, options);
   const table = { ...kernelControls(host.kernel), ...plexControlRoutes(phone, plex), ...parts.routes };
   const ports = { plain: options.ports?.plex, tls: options.ports?.plexTls };
   const site = await listenTwice(host, [controlService(table), plexService(world)], ports);
@@ -109,7 +110,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     journal: host.kernel.journal,
     faults: host.kernel.faults,
     clock: host.kernel.clock,
-    phone,
+    phone: { ...phone, ...parts.phone },
     plex,
     stop: host.stop
   };

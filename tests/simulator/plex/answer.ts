@@ -3,6 +3,7 @@ import { jsonDocument, xmlDocument, type XmlValue } from './xml';
 
 export type PlexError = { readonly status: number; readonly code: number; readonly message: string };
 
+/** Where no source names a code (the JWT ones but 1097, the Home ones but 1041) only the status is known for certain. */
 export const ERRORS = {
   clientIdentifierMissing: { status: 400, code: 1000, message: 'X-Plex-Client-Identifier is missing' },
   userNotAuthenticated: { status: 401, code: 1001, message: 'User could not be authenticated' },
@@ -12,16 +13,19 @@ export const ERRORS = {
   profilePinRequired: { status: 403, code: 1041, message: 'A valid PIN is required' },
   issuerMismatch: { status: 422, code: 1097, message: 'Invalid token: issuer does not match the device' },
   tokenExpired: { status: 498, code: 498, message: 'Token has expired' },
+  badRequest: { status: 400, code: 1000, message: 'Bad request' },
+  jwtMalformed: { status: 422, code: 1094, message: 'Malformed JWT' },
   signatureFailed: { status: 422, code: 1095, message: 'Signature verification failed' },
   nonceInvalid: { status: 422, code: 1096, message: 'Invalid token: nonce is missing or unknown' },
   thumbprintTaken: { status: 422, code: 1098, message: 'Thumbprint has already been taken' },
-  // No source names a body for these two; the status is what is known.
+  homeUserNotFound: { status: 404, code: 1004, message: 'User not found' },
   clientIdentifierUnprocessable: { status: 422, code: 1000, message: 'X-Plex-Client-Identifier is missing' },
   homeNotFound: { status: 404, code: 1002, message: 'Home not found' }
 } as const satisfies Readonly<Record<string, PlexError>>;
 
 /** plex.tv speaks XML unless JSON is asked for. */
 export function wantsJson(request: SimRequest): boolean {
+  if (request.path.endsWith('.xml')) return false;
   return request.path.endsWith('.json') || /json/i.test(request.headers['accept'] ?? '');
 }
 

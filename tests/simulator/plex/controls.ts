@@ -39,9 +39,11 @@ export function createControls(world: PlexWorld): PlexControls {
     revokeToken: world.tokens.revoke,
     signOutEverywhere: (person) => {
       const id = idOf(person);
+      world.accountsOfDevices.forEach((userId, device) => userId === id && world.tokens.exclude(device));
       return world.tokens.revokeAll((record) => record.userId === id);
     },
     removeDevice: (clientIdentifier) => {
+      world.tokens.exclude(clientIdentifier);
       return world.tokens.revokeAll((record) => record.clientIdentifier === clientIdentifier);
     },
     killPin: (id) => world.pins.kill(String(id))

@@ -17,6 +17,8 @@ export type WorldOptions = {
 
 const USUAL_HABITS: PlexHabits = {
   pinsPerMinute: null,
+  noncesPerMinute: null,
+  passwordsPerMinute: 10,
   sendRetryAfter: true,
   switchWithoutPin: false,
   claimedPinStays: true
@@ -36,6 +38,7 @@ export function createPlexWorld(options: WorldOptions): PlexWorld {
     tokens: createTokenStore({ clock, random, signer }),
     devices: createDevices(),
     nonces: new Map(),
+    accountsOfDevices: new Map(),
     habits: { ...USUAL_HABITS, ...options.habits }
   };
 }

@@ -40,10 +40,11 @@ const FIELDS = {
   screenResolution: 'Device-Screen-Resolution'
 } as const;
 
-const BLANK = Object.fromEntries(Object.keys(FIELDS).map((key) => [key, ''])) as Record<
-  keyof typeof FIELDS,
-  string
->;
+/** A device that never said anything about itself. */
+export const BLANK_DEVICE = {
+  ...(Object.fromEntries(Object.keys(FIELDS).map((key) => [key, ''])) as Record<keyof typeof FIELDS, string>),
+  jwk: null
+};
 
 /** RFC 7638, for Ed25519 and RSA keys. */
 export function thumbprintOf(jwk: Jwk): string {
@@ -60,7 +61,7 @@ function saidBy(request: SimRequest): Partial<Device> {
 export function createDevices(): DeviceStore {
   const devices = new Map<string, Device>();
   const get = (clientIdentifier: string): Device => {
-    return devices.get(clientIdentifier) ?? { ...BLANK, clientIdentifier, jwk: null };
+    return devices.get(clientIdentifier) ?? { ...BLANK_DEVICE, clientIdentifier };
   };
   const taken = (clientIdentifier: string, jwk: Jwk): boolean => {
     const wanted = thumbprintOf(jwk);

@@ -16,7 +16,10 @@ export type Pin = {
   readonly token: string | null;
 };
 
-export type NewPin = Pick<Pin, 'strong' | 'clientIdentifier' | 'product' | 'jwk'>;
+export type NewPin = Pick<Pin, 'strong' | 'clientIdentifier' | 'product' | 'jwk'> & {
+  /** Other than the usual life. */
+  readonly lifeMs?: number;
+};
 
 export type PinStore = {
   create(order: NewPin): Pin;
@@ -60,10 +63,15 @@ export function createPinStore(clock: SimClock, random: SimRandom): PinStore {
   };
 
   return {
-    create: (order) => {
+    create: ({ lifeMs, ...order }) => {
       const kind = order.strong ? STRONG : SHORT;
       const now = clock.now();
-      const made = { id: newId(), code: newCode(kind), createdAt: now, expiresAt: now + kind.lifeMs };
+      const made = {
+        id: newId(),
+        code: newCode(kind),
+        createdAt: now,
+        expiresAt: now + (lifeMs ?? kind.lifeMs)
+      };
       const pin: Pin = { ...order, ...made, userId: null, token: null };
       pins.set(pin.id, pin);
       return pin;

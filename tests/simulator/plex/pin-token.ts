@@ -11,6 +11,7 @@ import type { PlexWorld } from './world';
 export function tokenForPin(world: PlexWorld, pin: Pin, deviceJwt: string | undefined): string | null {
   if (pin.userId === null) return null;
   if (pin.token !== null) return pin.token;
+  world.tokens.readmit(pin.clientIdentifier);
   const token = jwtFor(world, pin, pin.userId, deviceJwt) ?? legacyFor(world, pin, pin.userId);
   world.pins.handOut(pin.id, token);
   return token;
@@ -25,6 +26,7 @@ function jwtFor(world: PlexWorld, pin: Pin, userId: number, deviceJwt: string | 
   const { clientIdentifier, jwk } = pin;
   const checked = checkDeviceJwt({ text: deviceJwt, jwk, clientIdentifier, now: world.clock.now() });
   if (checked.kind !== 'good' || !world.devices.register(clientIdentifier, jwk)) return null;
+  world.accountsOfDevices.set(clientIdentifier, userId);
   const user = jwtUserFields(world.users.byId(userId), checked.scope);
   return world.tokens.mintJwt({ userId, clientIdentifier, thumbprint: jwk.kid ?? thumbprintOf(jwk), user });
 }

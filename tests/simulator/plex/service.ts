@@ -1,13 +1,30 @@
 import type { SimRequest, SimRoute, SimService } from '../kernel/types';
 import { accountRoutes } from './account';
 import { corsHeaders, corsPreflight } from './cors';
+import { homeRoutes } from './home';
+import { jwtRoutes } from './jwt';
+import { legacyAccountRoutes } from './legacy-account';
+import { legacyListRoutes } from './legacy-lists';
+import { legacyPinRoutes } from './legacy-pins';
 import { pinRoutes } from './pins';
 import { tokenOf } from './plex-values';
+import { resourceRoutes } from './resources';
+import { signInRoutes } from './sign-in';
 import type { PlexWorld } from './world';
 
 /** One line for each part of the site. */
 export function plexRoutes(world: PlexWorld): readonly SimRoute[] {
-  return [...pinRoutes(world), ...accountRoutes(world)];
+  return [
+    ...pinRoutes(world),
+    ...accountRoutes(world),
+    ...signInRoutes(world),
+    ...homeRoutes(world),
+    ...resourceRoutes(world),
+    ...jwtRoutes(world),
+    ...legacyPinRoutes(world),
+    ...legacyAccountRoutes(world),
+    ...legacyListRoutes(world)
+  ];
 }
 
 function pinDies(world: PlexWorld, request: SimRequest): void {

@@ -35,11 +35,16 @@ export type TokenStore = {
   revoke(token: string): boolean;
   /** "Sign out all devices", or one device removed from Authorized Devices. */
   revokeAll(fits: (record: TokenRecord) => boolean): number;
+  /** Removed from Authorized Devices: JWTs are still issued to its key, and refused wherever they are shown. */
+  exclude(clientIdentifier: string): void;
+  /** A new sign-in takes the device in again. */
+  readmit(clientIdentifier: string): void;
   accountOf(token: string): SimAccount | null;
   all(): readonly TokenRecord[];
 };
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
+// The real ones hold - and _ too, but an old client's pattern takes letters and digits only.
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const LEGACY_LENGTH = 20;
 
 type Tools = { readonly clock: SimClock; readonly random: SimRandom; readonly signer: PlexSigner };
@@ -58,6 +63,7 @@ function claimsOf(grant: JwtGrant, jti: string): Omit<PlexJwtClaims, 'iat' | 'ex
 export function createTokenStore({ clock, random, signer }: Tools): TokenStore {
   const records = new Map<string, TokenRecord>();
   const jwtBound = new Set<string>();
+  const excluded = new Set<string>();
 
   const drop = (fits: (record: TokenRecord) => boolean): number => {
     const doomed = [...records.values()].filter(fits);
@@ -91,6 +97,8 @@ export function createTokenStore({ clock, random, signer }: Tools): TokenStore {
 
   // A client identifier that has had a JWT cannot go back: a legacy token minted for it later is dead on arrival.
   const refused = (record: TokenRecord): boolean =>
+    excluded.has(record.clientIdentifier) || downgraded(record);
+  const downgraded = (record: TokenRecord): boolean =>
     record.kind === 'legacy' && record.origin !== 'switch' && jwtBound.has(record.clientIdentifier);
 
   const check: TokenStore['check'] = (token) => {
@@ -106,6 +114,8 @@ export function createTokenStore({ clock, random, signer }: Tools): TokenStore {
     check,
     revoke: (token) => records.delete(token),
     revokeAll: drop,
+    exclude: (clientIdentifier) => void excluded.add(clientIdentifier),
+    readmit: (clientIdentifier) => void excluded.delete(clientIdentifier),
     accountOf: (token) => {
       const found = check(token);
       return found.kind === 'valid' ? { userId: found.record.userId, kind: found.record.kind } : null;

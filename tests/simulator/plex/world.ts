@@ -9,6 +9,10 @@ import type { SimUsers } from './users';
 export type PlexHabits = {
   /** PINs per minute and client identifier, above which 429 is answered; null: no limit. */
   pinsPerMinute: number | null;
+  /** The same for nonces. */
+  noncesPerMinute: number | null;
+  /** Password sign-ins per minute and address; null: no limit. */
+  passwordsPerMinute: number | null;
   /** Whether such a 429 says how long to wait. */
   sendRetryAfter: boolean;
   /** Some accounts let a viewer switch to a guarded profile without any PIN; a wrong one is refused even then. */
@@ -27,6 +31,8 @@ export type PlexWorld = {
   readonly devices: DeviceStore;
   readonly signer: PlexSigner;
   readonly nonces: Map<string, { readonly clientIdentifier: string; readonly expiresAt: number }>;
+  /** Whose account a device with a key of its own belongs to; gone when the device is removed. */
+  readonly accountsOfDevices: Map<string, number>;
   readonly habits: PlexHabits;
   servers(): readonly SimServerFacts[];
   /** The origin that QR pictures lead to. */
