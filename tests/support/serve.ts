@@ -24,7 +24,7 @@ export async function serve(folder: string, change: Change = same): Promise<Serv
   const server = createServer((request, response) => {
     const asked = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     const path = asked === '/' ? '/index.html' : asked;
-    readFile(join(folder, path))
+    void readFile(join(folder, path))
       .then((body) => change(path, body))
       .catch(() => null)
       .then((body) => {
