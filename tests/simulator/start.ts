@@ -91,9 +91,7 @@ function partsOf(host: Host, world: PlexWorld, options: SimulatorOptions): Promi
   return startParts({ context: host.context, seed, ports, nameOf, listenTwice: listen }, options);
 }
 
-/** Starts everything on loopback; ports are free ones unless given. */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const host = createHostFor(options, await authorityFor(options));
+async function assemble(host: Host, options: SimulatorOptions): Promise<Simulator> {
   let ownUrl = '';
   const world = createWorld(host, options, () => ownUrl);
   const phone = createPhone(world, host.later);
@@ -101,7 +99,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const parts = await partsOf(host, world, options);
   const table = { ...kernelControls(host.kernel), ...plexControlRoutes(phone, plex), ...parts.routes };
   const ports = { plain: options.ports?.plex, tls: options.ports?.plexTls };
-  const site = await listenTwice(host, [controlService(table), plexService(world)], ports);
+  const site = await listenTwice(host, [controlService(table), plexService(world, host.later)], ports);
   ownUrl = site.plain.url;
   return {
     ...parts.controls,
@@ -114,4 +112,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     plex,
     stop: host.stop
   };
+}
+
+/** Starts everything on loopback; ports are free ones unless given. Leaves nothing behind when it cannot. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const host = createHostFor(options, await authorityFor(options));
+  try {
+    return await assemble(host, options);
+  } catch (error) {
+    await host.stop();
+    throw error;
+  }
 }

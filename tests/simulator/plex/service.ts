@@ -6,14 +6,18 @@ import { jwtRoutes } from './jwt';
 import { legacyAccountRoutes } from './legacy-account';
 import { legacyListRoutes } from './legacy-lists';
 import { legacyPinRoutes } from './legacy-pins';
+import { avatarRoute } from './pages/avatar';
+import { pageRoutes } from './pages/page-routes';
 import { pinRoutes } from './pins';
 import { tokenOf } from './plex-values';
 import { resourceRoutes } from './resources';
 import { signInRoutes } from './sign-in';
 import type { PlexWorld } from './world';
 
+type Later = (ms: number) => Promise<void>;
+
 /** One line for each part of the site. */
-export function plexRoutes(world: PlexWorld): readonly SimRoute[] {
+export function plexRoutes(world: PlexWorld, later: Later): readonly SimRoute[] {
   return [
     ...pinRoutes(world),
     ...accountRoutes(world),
@@ -23,7 +27,9 @@ export function plexRoutes(world: PlexWorld): readonly SimRoute[] {
     ...jwtRoutes(world),
     ...legacyPinRoutes(world),
     ...legacyAccountRoutes(world),
-    ...legacyListRoutes(world)
+    ...legacyListRoutes(world),
+    ...pageRoutes(world, later),
+    avatarRoute(world)
   ];
 }
 
@@ -36,10 +42,10 @@ function tokenRevoked(world: PlexWorld, request: SimRequest): void {
 }
 
 /** plex.tv, clients.plex.tv and app.plex.tv in one: the paths do not overlap. */
-export function plexService(world: PlexWorld): SimService {
+export function plexService(world: PlexWorld, later: Later): SimService {
   return {
     name: 'plex',
-    routes: plexRoutes(world),
+    routes: plexRoutes(world, later),
     before: corsPreflight,
     after: corsHeaders,
     misfortunes: {
