@@ -1,5 +1,12 @@
 const esmOnly = [
-  '@lightningjs', '@metrological', 'localcookies', '@michieljs', 'is-plain-object', 'idb-keyval', 'uqr', '@stablelib'
+  '@lightningjs',
+  '@metrological',
+  'localcookies',
+  '@michieljs',
+  'is-plain-object',
+  'idb-keyval',
+  'uqr',
+  '@stablelib'
 ].join('|');
 
 /** @type {import('jest').Config} */
@@ -11,10 +18,19 @@ const common = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  maxWorkers: '100%',
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts', '<rootDir>/tests/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/tests/unit/**/*.test.ts', '<rootDir>/tests/*.test.ts']
+    },
     { ...common, displayName: 'contract', testMatch: ['<rootDir>/tests/contract/**/*.test.ts'] },
-    { ...common, displayName: 'journey', testMatch: ['<rootDir>/tests/journey/**/*.test.ts', '<rootDir>/tests/simulator/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'journey',
+      testMatch: ['<rootDir>/tests/journey/**/*.test.ts', '<rootDir>/tests/simulator/**/*.test.ts']
+    },
     { ...common, displayName: 'ui', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tests/ui/**/*.test.ts'] }
   ]
 };

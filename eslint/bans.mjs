@@ -59,7 +59,7 @@ export const SRC_BANS = {
     reason: 'A star export hides what a module offers: name each thing.'
   },
   'interface-begins-with-i': {
-    selector: 'TSInterfaceDeclaration:not([id.name=/^I[A-Z]/])',
+    selector: ':not(TSModuleBlock) > TSInterfaceDeclaration:not([id.name=/^I[A-Z]/])',
     reason: 'An interface is a port that somebody implements and is called I…; data is a type.'
   },
   'type-without-i': {

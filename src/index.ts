@@ -19,6 +19,6 @@ export default function start(
     App,
     { ...appSettings, keys: { ...KEYS }, stage },
     { ...platformSettings, fontLoader: loadFonts },
-    appData as object
+    appData
   );
 }

@@ -1,6 +1,6 @@
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { minify_sync: minify } = require('terser');
+const { minifySync } = require('@swc/core');
 const { policyFor } = require('./policy');
 
 const WEBAPIS = '<script src="$WEBAPIS/webapis/webapis.js"></script>';
@@ -8,7 +8,8 @@ const WEBAPIS = '<script src="$WEBAPIS/webapis/webapis.js"></script>';
 const read = (name) => readFileSync(join(__dirname, name), 'utf8');
 
 function inlineScript() {
-  return minify(read('guard.js'), { ecma: 5, ie8: true }).code;
+  const es5 = { ecma: 5 };
+  return minifySync(read('guard.js'), { ...es5, compress: es5, format: es5, mangle: true }).code;
 }
 
 function inlineStyle() {

@@ -40,7 +40,7 @@ export class App extends Lightning.Component {
   }
 
   override _firstActive(): void {
-    const handed = AppData as Handed | undefined;
+    const handed: Handed | undefined = AppData;
     if (handed !== undefined && handed.onFirstPicture !== undefined) {
       this.stage.once('frameEnd', handed.onFirstPicture);
     }
