@@ -2,16 +2,16 @@ import { asFailure, failureOf } from '../../../core/model/failure';
 import { readUser, userRequest } from './account';
 import { newPlexMemory } from './account-token';
 import { credentialsOf, readAuthData, writeAuthData } from './auth-data';
-import { newBrake } from './brake';
 import { askForPin, lookAtPin } from './code-exchange';
-import { DEFAULTS, POLL_MS, RECORDS, SHORT_LIFE_MS, STRONG_LIFE_MS } from './constants';
+import { DEFAULTS, POLL_MS, RECORDS } from './constants';
 import { dateOf } from './dates';
 import { plexHeaders } from './headers';
 import { isOutage } from './outage';
 import { pollUntilGranted } from './poll-loop';
+import { newWatch, noteLife } from './watch';
 import type { Failure } from '../../../core/model/failure';
 import type { Headers } from '../../../core/ports';
-import type { Brake } from './brake';
+import type { Watch } from './watch';
 import type { Poll } from './pins';
 import type {
   Identity,
@@ -26,20 +26,6 @@ import type {
 } from './interfaces';
 
 const VALIDATE_MS = 5000;
-const LIFE_DRIFT_MS = 3000;
-
-/** One PIN that somebody waits for. `before` is what a cancel puts back when a token had already been stored. */
-type Watch = {
-  readonly id: number;
-  readonly brake: Brake;
-  /** No reply, however often it repeats itself, makes anybody wait beyond this. */
-  readonly end: number;
-  code: string;
-  until: number;
-  token: string | null;
-  before: PlexAuthData | null;
-  waiting: Promise<PlexPinRequest> | null;
-};
 
 /** Retune's contract, for whoever embeds the module. Its memory is a copy of the last record read or written. */
 export class PlexAuth implements IPlexAuth {
@@ -180,17 +166,7 @@ export class PlexAuth implements IPlexAuth {
     if (found !== undefined) {
       return found;
     }
-    const now = this._ports.clock.now();
-    const fresh: Watch = {
-      id,
-      brake: newBrake(),
-      end: now + STRONG_LIFE_MS,
-      code: '',
-      until: now + SHORT_LIFE_MS,
-      token: null,
-      before: null,
-      waiting: null
-    };
+    const fresh = newWatch(id, this._ports.clock.now());
     this._watches = this._watches.concat([fresh]);
     return fresh;
   }
@@ -252,13 +228,8 @@ export class PlexAuth implements IPlexAuth {
     if (poll.kind === 'granted') {
       return this._claim(watch, poll.token);
     }
-    this._live(watch, poll.lifeMs);
+    noteLife(watch, this._ports.clock.now(), poll.lifeMs);
     return this._asPin(watch, null);
-  }
-
-  private _live(watch: Watch, lifeMs: number | null): void {
-    const told = lifeMs === null ? watch.until : Math.min(this._ports.clock.now() + lifeMs, watch.end);
-    watch.until = Math.abs(told - watch.until) > LIFE_DRIFT_MS ? told : watch.until;
   }
 
   /** The token is stored before anything else is asked: plex.tv may not show it twice. */

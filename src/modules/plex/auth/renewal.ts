@@ -19,14 +19,15 @@ export function isDue(context: PlexContext, token: string): boolean {
   return claims !== null && claims.endsAt !== null && claims.endsAt - serverNow(context) < EARLY_MS;
 }
 
-/** plex.tv tells its time in a PIN reply and nowhere else that a page may read; the PIN itself is left to lapse. */
+/**
+ * plex.tv tells its time in a PIN reply and nowhere else that a page may read; the PIN itself is left to lapse.
+ * Asked anew each time: the monotonic clock may have stood still in standby.
+ */
 function learnServerTime(context: PlexContext, me: Identity): Promise<void> {
-  return context.memory.serverOffsetMs !== null
-    ? Promise.resolve()
-    : context.ports.http.send(pinRequest(me)).then((reply) => {
-        const told = readPin('short', reply).serverNow;
-        context.memory.serverOffsetMs = told === null ? null : told - context.ports.clock.now();
-      });
+  return context.ports.http.send(pinRequest(me)).then((reply) => {
+    const told = readPin('short', reply).serverNow;
+    context.memory.serverOffsetMs = told === null ? null : told - context.ports.clock.now();
+  });
 }
 
 function exchange(context: PlexContext, me: Identity): Promise<string> {
