@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-type Manifest = { readonly dependencies: Record<string, string>; readonly devDependencies: Record<string, string> };
+type Manifest = {
+  readonly dependencies: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+};
 
 const ROOT = join(__dirname, '..', '..', '..');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
