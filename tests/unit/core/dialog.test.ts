@@ -1,0 +1,153 @@
+import { screenFor } from '../../../src/ui/screen-for';
+import { FakeWorld } from '../../support/fake-world';
+
+async function home(): Promise<FakeWorld> {
+  const world = new FakeWorld();
+  await world.signIn();
+  return world;
+}
+
+describe('what lies over the screen', () => {
+  it('takes a cancel first, and the ground under it does not hear of it', async () => {
+    const world = new FakeWorld();
+    await world.showCode();
+    world.send({ type: 'openDialog', dialog: 'help' }, { type: 'cancel' });
+    expect(world.state.dialog.kind).toBe('none');
+    expect(world.state.auth.kind).toBe('awaitingLink');
+    world.send({ type: 'cancel' });
+    expect(world.state.auth.kind).toBe('leaving');
+  });
+
+  it('takes it first over the PIN pad and the keyboard too', async () => {
+    const world = await home();
+    world.send({ type: 'typeAddress' }, { type: 'openDialog', dialog: 'settings' });
+    expect(screenFor(world.state).overlay).toBe('settings');
+    world.send({ type: 'cancel' });
+    expect(screenFor(world.state).overlay).toBe('keyboard');
+  });
+
+  it.each(['accountMenu', 'confirmSignOut', 'confirmReset', 'settings', 'help'] as const)(
+    'goes with its ground (%s)',
+    async (dialog) => {
+      const world = new FakeWorld();
+      await world.showCode();
+      world.send({ type: 'openDialog', dialog });
+      world.issuer.claim('c1');
+      await world.go(5000);
+      expect(world.state.auth.kind).toBe('signedIn');
+      expect(world.state.dialog.kind).toBe('none');
+    }
+  );
+
+  it('stays while the same code is renewed under it', async () => {
+    const world = new FakeWorld();
+    await world.showCode();
+    world.send({ type: 'openDialog', dialog: 'help' });
+    await world.go(world.issuer.lifeMs);
+    expect(world.auth('awaitingLink').code.text).toBe('C2');
+    expect(world.state.dialog.kind).toBe('help');
+  });
+
+  it.each(['signOut', 'reset', 'switchProfile', 'switchServer', 'closeDialog'] as const)(
+    'is answered by %s',
+    async (type) => {
+      const world = await home();
+      world.send({ type: 'openDialog', dialog: 'accountMenu' }, { type });
+      expect(world.state.dialog.kind).toBe('none');
+    }
+  );
+
+  it('cancels no question when it opens, nor does a setting', async () => {
+    const world = new FakeWorld();
+    await world.showCode();
+    world.http.latencyMs = () => 1000;
+    await world.go(2100);
+    expect(world.http.inFlight).toBe(1);
+    world.send({ type: 'openDialog', dialog: 'exit' });
+    world.send({ type: 'changeSettings', settings: { ...world.state.settings.values, calm: true } });
+    expect(world.http).toMatchObject({ inFlight: 1, aborted: 0 });
+  });
+});
+
+describe('leaving the program', () => {
+  it('is offered where Back has nowhere to go', async () => {
+    const world = await home();
+    world.send({ type: 'cancel' });
+    expect(screenFor(world.state)).toEqual({ screen: 'home', overlay: 'exit' });
+    world.send({ type: 'exit' });
+    await world.go(10);
+    expect(world.device.exits).toBe(1);
+  });
+
+  it('is offered on the way in too', async () => {
+    const world = new FakeWorld();
+    world.vault.takesMs = 30000;
+    await world.boot();
+    world.send({ type: 'cancel' });
+    expect(world.state.dialog.kind).toBe('exit');
+  });
+
+  it('is not offered in a kiosk, which has no outside', async () => {
+    const world = await home();
+    world.kill();
+    await world.boot({ kiosk: true });
+    world.send({ type: 'cancel' });
+    expect(screenFor(world.state)).toEqual({ screen: 'kioskTarget', overlay: 'none' });
+  });
+
+  it('gives the screen back when the set does not exit, and can be tried again', async () => {
+    const world = await home();
+    world.send({ type: 'exit' });
+    await world.go(4000);
+    expect(world.state.dialog.kind).toBe('none');
+    world.send({ type: 'exit' });
+    await world.go(10);
+    expect(world.device.exits).toBe(2);
+  });
+
+  it('gives the screen back when the platform throws', async () => {
+    const world = await home();
+    world.device.exit = () => {
+      throw new Error('no such application');
+    };
+    world.send({ type: 'exit' });
+    await world.go(10);
+    expect(world.state.dialog.kind).toBe('none');
+  });
+});
+
+describe('settings', () => {
+  const changed = (world: FakeWorld) => ({ ...world.state.settings.values, language: 'de' });
+
+  it('hold at once and are saved', async () => {
+    const world = await home();
+    world.send({ type: 'changeSettings', settings: changed(world) });
+    expect(world.state.settings).toMatchObject({ saved: false, values: { language: 'de' } });
+    await world.go(100);
+    expect(world.state.settings.saved).toBe(true);
+    expect(JSON.parse(world.vault.disk['settings'] as string)).toMatchObject({ language: 'de' });
+  });
+
+  it('hold unsaved when the vault refuses, which is asked three times and no more', async () => {
+    const world = await home();
+    world.vault.broken = (call) => call === 'write';
+    const before = world.vault.calls.length;
+    world.send({ type: 'changeSettings', settings: changed(world) });
+    await world.go(60000);
+    expect(world.state.settings).toMatchObject({ saved: false, values: { language: 'de' } });
+    expect(world.vault.calls.length - before).toBe(3);
+    world.vault.broken = () => false;
+    world.send({ type: 'changeSettings', settings: changed(world) });
+    await world.go(100);
+    expect(world.state.settings.saved).toBe(true);
+  });
+
+  it('end with the last change, however fast they follow each other', async () => {
+    const world = await home();
+    ['de', 'fr', 'ja'].forEach((language) =>
+      world.send({ type: 'changeSettings', settings: { ...changed(world), language } })
+    );
+    await world.go(100);
+    expect(JSON.parse(world.vault.disk['settings'] as string)).toMatchObject({ language: 'ja' });
+  });
+});
