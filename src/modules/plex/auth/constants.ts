@@ -23,7 +23,6 @@ export const DEFAULTS: PlexConfig = {
 export const RECORDS = {
   signIn: 'plex.signIn',
   profiles: 'plex.profiles',
-  pending: 'pendingCode',
   clientId: 'clientId',
   jwtClientId: 'plex.jwtClientId',
   jwtKey: 'plex.jwtKey'

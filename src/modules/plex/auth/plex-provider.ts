@@ -1,8 +1,8 @@
 import { asFailure, failureOf } from '../../../core/model/failure';
+import { PENDING_RECORD } from '../../../core/vault/pending-code';
 import { pingRequest, readPing, readSignOut, readUser, signOutRequest, userRequest } from './account';
 import { askAs, identify, newPlexMemory, readRecord, writeRecord } from './account-token';
 import { askForPin, lookAtPin } from './code-exchange';
-import { RECORDS } from './constants';
 import { homeRequest, readHome, readSwitch, switchRequest } from './home';
 import { keepProfiles, readKeptProfiles } from './kept-profiles';
 import { isOutage } from './outage';
@@ -162,7 +162,7 @@ export class PlexProvider implements IProvider {
     };
     return writeRecord(this._context, record).then((written) => {
       const done = (): Written => written;
-      return ports.vault.remove(RECORDS.pending).then(done, done);
+      return ports.vault.remove(PENDING_RECORD).then(done, done);
     });
   }
 

@@ -1,4 +1,5 @@
 import { failureOf } from '../../../../../src/core/model/failure';
+import { PENDING_RECORD } from '../../../../../src/core/vault/pending-code';
 import { readPlexRecord } from '../../../../../src/core/vault/plex-record';
 import { askAs, newPlexMemory } from '../../../../../src/modules/plex/auth/account-token';
 import { DEFAULTS, RECORDS } from '../../../../../src/modules/plex/auth/constants';
@@ -50,7 +51,7 @@ describe('restoring', () => {
 
   it('leaves another service’s code alone', async () => {
     const { provider, vault } = setUp();
-    vault.disk.set(RECORDS.pending, JSON.stringify({ provider: 'tmdb', id: 'x', text: '', link: 'l' }));
+    vault.disk.set(PENDING_RECORD, JSON.stringify({ provider: 'tmdb', id: 'x', text: '', link: 'l' }));
     expect(await provider().restore()).toEqual({ kind: 'nothing' });
   });
 
@@ -126,9 +127,9 @@ describe('a code', () => {
     await provider().requestCode();
     plex.routes['GET /pins/:id'] = { status: 404 };
     await provider().checkCode('1111111111');
-    expect(vault.disk.has(RECORDS.pending)).toBe(true);
+    expect(vault.disk.has(PENDING_RECORD)).toBe(true);
     await provider().checkCode('1234567890');
-    expect(vault.disk.has(RECORDS.pending)).toBe(false);
+    expect(vault.disk.has(PENDING_RECORD)).toBe(false);
   });
 
   it('that is granted is stored before anything else is asked', async () => {
@@ -137,7 +138,7 @@ describe('a code', () => {
     plex.routes['GET /user'] = OFFLINE;
     await provider().checkCode('1234567890');
     expect(record()).toMatchObject({ accountToken: TOKEN, signIn: null });
-    expect(vault.disk.has(RECORDS.pending)).toBe(false);
+    expect(vault.disk.has(PENDING_RECORD)).toBe(false);
     await expect(provider().loadAccount()).rejects.toEqual(OFFLINE);
     expect(record().accountToken).toBe(TOKEN);
   });

@@ -1,0 +1,3 @@
+export { TmdbProvider } from './tmdb-provider';
+export { DEFAULTS, RECORD } from './constants';
+export type { TmdbConfig } from './interfaces';
