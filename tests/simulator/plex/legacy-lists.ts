@@ -40,6 +40,7 @@ function serverElement(
     connections: _connections,
     ownerId: _ownerId,
     sourceTitle: _title,
+    home: _home,
     ...rest
   } = resourceFields(view, server);
   const moments = {
@@ -98,7 +99,15 @@ function deviceElement(device: Device, token: string, at: number): Element {
   const seen = { createdAt: String(Math.floor(at / 1000)), lastSeenAt: String(Math.floor(at / 1000)) };
   return {
     name: 'Device',
-    fields: { ...said, publicAddress, id: String(at), token, ...seen, screenDensity: '' }
+    fields: {
+      ...said,
+      productVersion: device.version,
+      publicAddress,
+      id: String(at),
+      token,
+      ...seen,
+      screenDensity: ''
+    }
   };
 }
 
