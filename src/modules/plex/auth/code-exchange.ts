@@ -1,8 +1,11 @@
-import { failureOf } from '../../../core/model/failure';
-import { readDeviceKey, publicJwk } from './device-key';
+import { asFailure, failureOf } from '../../../core/model/failure';
+import { publicJwk, readDeviceKey } from './device-key';
 import { deviceJwt } from './device-jwt';
 import { claimsOf } from './json-web-token';
+import { isOutage } from './outage';
 import { pinRequest, pollRequest, readPin, readPoll } from './pins';
+import { exchangeForJwt } from './renewal';
+import { jwkRequest, readJwk } from './token-exchange';
 import type { HttpReply, HttpRequest, IStop } from '../../../core/ports';
 import type { Identity, PlexContext } from './interfaces';
 import type { Pin, Poll } from './pins';
@@ -36,21 +39,37 @@ export function askForPin(context: PlexContext, me: Identity): Promise<Pin> {
     });
 }
 
-function readLook(context: PlexContext, reply: HttpReply): Poll {
+/**
+ * A proof that plex.tv did not believe, a wrong clock's for one, earns the older kind of token and no error. That
+ * token registers the key after all; only where this fails too is it said.
+ */
+function upgrade(context: PlexContext, me: Identity, legacy: string): Promise<string> {
+  return readDeviceKey(context.ports)
+    .then((key) => context.ports.http.send(jwkRequest(me, legacy, publicJwk(key))))
+    .then(readJwk)
+    .then(() => exchangeForJwt(context, me))
+    .then(undefined, (reason: unknown) => {
+      const failure = asFailure(reason);
+      throw isOutage(failure) && failure.status !== 422
+        ? failure
+        : failureOf('jwtDowngraded', failure.status);
+    });
+}
+
+function readLook(context: PlexContext, me: Identity, reply: HttpReply): Poll | Promise<Poll> {
   const poll = readPoll(reply);
-  if (poll.kind !== 'gone') {
-    noteServerTime(context, poll.serverNow);
+  if (poll.kind === 'gone') {
+    return poll;
   }
-  // A device JWT that plex.tv does not believe, a wrong clock's for one, earns the old kind of token and no error.
-  if (poll.kind === 'granted' && context.config.mode === 'jwt' && claimsOf(poll.token) === null) {
-    throw failureOf('jwtDowngraded', reply.status);
-  }
-  return poll;
+  noteServerTime(context, poll.serverNow);
+  const isDowngraded =
+    poll.kind === 'granted' && context.config.mode === 'jwt' && claimsOf(poll.token) === null;
+  return isDowngraded ? upgrade(context, me, poll.token).then((token) => ({ ...poll, token })) : poll;
 }
 
 /** One look at a PIN, with a freshly signed proof where the PIN was made with a key. */
 export function lookAtPin(context: PlexContext, me: Identity, pinId: string, stop?: IStop): Promise<Poll> {
   return buildPoll(context, me, pinId)
     .then((request) => context.ports.http.send(request, stop))
-    .then((reply) => readLook(context, reply));
+    .then((reply) => readLook(context, me, reply));
 }

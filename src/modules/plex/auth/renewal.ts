@@ -30,7 +30,8 @@ function learnServerTime(context: PlexContext, me: Identity): Promise<void> {
   });
 }
 
-function exchange(context: PlexContext, me: Identity): Promise<string> {
+/** A new Plex JWT for the device key that plex.tv knows us by. */
+export function exchangeForJwt(context: PlexContext, me: Identity): Promise<string> {
   const send = (request: HttpRequest): Promise<HttpReply> => context.ports.http.send(request);
   return learnServerTime(context, me)
     .then(() => send(nonceRequest(me)))
@@ -65,7 +66,7 @@ export function renewToken(context: PlexContext, me: Identity, stale: string): P
   if (running !== null && running.stale === stale && ports.clock.now() - running.since < PATIENCE_MS) {
     return running.fresh;
   }
-  const fresh = exchange(context, me).then((token) => keepFresh(context, stale, token));
+  const fresh = exchangeForJwt(context, me).then((token) => keepFresh(context, stale, token));
   const mine = { stale, fresh, since: ports.clock.now() };
   const over = (): void => {
     memory.refresh = memory.refresh === mine ? null : memory.refresh;
