@@ -38,7 +38,7 @@ class HoldingRunner implements IEffectRunner {
     return found;
   }
 
-  public open(): readonly Effect['type'][] {
+  public open(): Effect['type'][] {
     return this.held.filter((each) => !each.isCancelled).map((each) => each.effect.type);
   }
 }

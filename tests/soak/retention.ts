@@ -1,0 +1,98 @@
+/**
+ * Does a set that is never switched off grow? 100 000 polls and 10 000 sign-ins in virtual time;
+ * the heap after a collection in the last tenth against that in the second (the first is warm-up).
+ * Run: npm run soak:retention [-- <polls> <sign-ins>]
+ */
+import { FakeWorld } from '../support/fake-world';
+
+const LIMIT_KB = 256;
+const TENTHS = 10;
+
+type Stage = {
+  readonly name: string;
+  readonly rounds: number;
+  readonly round: (world: FakeWorld) => Promise<void>;
+};
+type Growth = {
+  readonly name: string;
+  readonly rounds: number;
+  readonly kB: number;
+  readonly wallMs: number;
+};
+
+function heapAfterGc(): number {
+  if (global.gc === undefined) {
+    throw new Error('run with node --expose-gc');
+  }
+  global.gc();
+  global.gc();
+  return process.memoryUsage().heapUsed;
+}
+
+/** What the fake world remembers for other tests is not the program's. */
+function forgetJournals(world: FakeWorld): void {
+  world.http.asked.length = 0;
+  world.vault.calls.length = 0;
+  world.house.reached.length = 0;
+  const last = 'c' + world.issuer.issued;
+  const pin = world.issuer.pins[last];
+  world.issuer.pins = pin === undefined ? {} : { [last]: pin };
+}
+
+async function measure(stage: Stage): Promise<Growth> {
+  const begun = Date.now();
+  const world = new FakeWorld();
+  world.isSeeing = false;
+  await world.boot({ renewals: null });
+  const heaps: number[] = [];
+  for (let tenth = 0; tenth < TENTHS; tenth++) {
+    for (let round = 0; round < stage.rounds / TENTHS; round++) {
+      await stage.round(world);
+    }
+    forgetJournals(world);
+    heaps.push(heapAfterGc());
+  }
+  const kB = Math.round(((heaps[TENTHS - 1] as number) - (heaps[1] as number)) / 1024);
+  return { name: stage.name, rounds: stage.rounds, kB, wallMs: Date.now() - begun };
+}
+
+async function poll(world: FakeWorld): Promise<void> {
+  if (world.state.auth.kind === 'signedOut') {
+    world.send({ type: 'signIn', provider: 'plex' });
+  }
+  const before = world.http.asked.length;
+  await world.clock.run(() => world.http.asked.slice(before).some((each) => each.method === 'GET'));
+}
+
+async function signInAndOut(world: FakeWorld): Promise<void> {
+  world.send({ type: 'signIn', provider: 'plex' });
+  await world.go(100);
+  world.issuer.claim('c' + world.issuer.issued);
+  await world.clock.run(() => world.state.connection.kind === 'online', 60000);
+  world.send({ type: 'openDialog', dialog: 'accountMenu' }, { type: 'signOut' });
+  await world.clock.run(() => world.state.auth.kind === 'signedOut', 60000);
+  if (world.state.auth.kind !== 'signedOut') {
+    throw new Error('a cycle did not end: ' + JSON.stringify(world.state.auth));
+  }
+  forgetJournals(world);
+}
+
+async function main(): Promise<void> {
+  const [polls = 100000, signIns = 10000] = process.argv.slice(2).map(Number);
+  const stages: readonly Stage[] = [
+    { name: 'polls', rounds: polls, round: poll },
+    { name: 'sign-ins', rounds: signIns, round: signInAndOut }
+  ];
+  let failed = 0;
+  for (const stage of stages) {
+    const { name, rounds, kB, wallMs } = await measure(stage);
+    failed += kB < LIMIT_KB ? 0 : 1;
+    console.log(
+      `${rounds} ${name}: heap ${kB} kB more in the last tenth than in the second (limit ${LIMIT_KB}), ${wallMs} ms`
+    );
+  }
+  console.log(`${stages.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+void main();
