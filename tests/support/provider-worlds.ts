@@ -8,7 +8,7 @@ import { memoryVault, type MemoryVault } from './memory-vault';
 import { nodeHttp } from './node-http';
 import { realClock } from './real-clock';
 import type { Code } from '../../src/core/model/session-state';
-import type { IHttp, IProvider } from '../../src/core/ports';
+import type { IClock, IHttp, IProvider } from '../../src/core/ports';
 import type { PlexMemory, PlexMode } from '../../src/modules/plex/auth/interfaces';
 import type { Simulator } from '../simulator/start';
 
@@ -28,11 +28,11 @@ export type ProviderWorld = {
   readonly routes: { readonly code: string; readonly check: string; readonly account: string };
 };
 
-export type Hands = { readonly http?: IHttp; readonly vault?: MemoryVault; readonly wallOffsetMs?: number };
+export type Hands = { readonly http?: IHttp; readonly vault?: MemoryVault; readonly clock?: IClock };
 
 export function plexWorld(sim: Simulator, mode: PlexMode, person = 'theo', hands: Hands = {}): ProviderWorld {
-  const { http = nodeHttp(), vault = memoryVault(), wallOffsetMs = 0 } = hands;
-  const ports = { http, vault, clock: realClock(wallOffsetMs), signer: stableSigner() };
+  const { http = nodeHttp(), vault = memoryVault(), clock = realClock() } = hands;
+  const ports = { http, vault, clock, signer: stableSigner() };
   const memory = newPlexMemory();
   const config = { ...PLEX, mode, plexUrl: sim.urls.plex, linkBase: sim.urls.plex };
   const pinOf = (code: Code) => sim.plex.pins().find((pin) => String(pin.id) === code.id);
@@ -53,8 +53,8 @@ export function plexWorld(sim: Simulator, mode: PlexMode, person = 'theo', hands
 }
 
 export function tmdbWorld(sim: Simulator, version: 3 | 4, hands: Hands = {}): ProviderWorld {
-  const { http = nodeHttp(), vault = memoryVault(), wallOffsetMs = 0 } = hands;
-  const ports = { http, vault, clock: realClock(wallOffsetMs) };
+  const { http = nodeHttp(), vault = memoryVault(), clock = realClock() } = hands;
+  const ports = { http, vault, clock };
   const key = version === 3 ? { apiKey: sim.tmdb.apiKey } : { readToken: sim.tmdb.readToken };
   const config = { ...TMDB, version, ...key, apiUrl: sim.urls.tmdb, siteUrl: sim.urls.tmdb };
   const secrets = (): string[] => {

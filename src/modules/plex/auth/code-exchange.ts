@@ -2,7 +2,7 @@ import { asFailure, failureOf } from '../../../core/model/failure';
 import { publicJwk, readDeviceKey } from './device-key';
 import { deviceJwt } from './device-jwt';
 import { claimsOf } from './json-web-token';
-import { isOutage } from './outage';
+import { isRefusal } from './outage';
 import { pinRequest, pollRequest, readPin, readPoll } from './pins';
 import { exchangeForJwt } from './renewal';
 import { jwkRequest, readJwk } from './token-exchange';
@@ -50,9 +50,7 @@ function upgrade(context: PlexContext, me: Identity, legacy: string): Promise<st
     .then(() => exchangeForJwt(context, me))
     .then(undefined, (reason: unknown) => {
       const failure = asFailure(reason);
-      throw isOutage(failure) && failure.status !== 422
-        ? failure
-        : failureOf('jwtDowngraded', failure.status);
+      throw isRefusal(failure) ? failureOf('jwtDowngraded', failure.status) : failure;
     });
 }
 

@@ -3,7 +3,7 @@ import { readPlexRecord, writePlexRecord } from '../../../core/vault/plex-record
 import { RECORDS } from './constants';
 import { deviceJwt, serverNow } from './device-jwt';
 import { claimsOf } from './json-web-token';
-import { isOutage } from './outage';
+import { isRefusal } from './outage';
 import { pinRequest, readPin } from './pins';
 import { nonceRequest, readNonce, readToken, tokenRequest } from './token-exchange';
 import type { HttpReply, HttpRequest } from '../../../core/ports';
@@ -90,7 +90,6 @@ export function renewExpired(context: PlexContext, me: Identity, token: string):
   }
   return renewToken(context, me, token).then(undefined, (reason: unknown) => {
     const failure = asFailure(reason);
-    const isRefusal = failure.code === 'forbidden' || failure.status === 422 || failure.status === 400;
-    throw isRefusal || !isOutage(failure) ? failureOf('issuerRefused', failure.status) : failure;
+    throw isRefusal(failure) ? failureOf('issuerRefused', failure.status) : failure;
   });
 }
