@@ -1,9 +1,22 @@
 import { failureOf } from '../../core/model/failure';
 import type { IClock } from '../../core/ports';
+import type { IStore } from '../../core/vault/store';
 
 /** Runs work on one store, one piece after another, and answers each within a time, whatever the store does. */
 export interface ICalm {
   run<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** A store whose every call goes through the gate: it answers in time, and fails as `storage` only. */
+export function calmStore(store: IStore, calm: ICalm): IStore {
+  return {
+    name: store.name,
+    durable: store.durable,
+    read: (key): Promise<string | null> => calm.run((): Promise<string | null> => store.read(key)),
+    write: (key, text): Promise<void> => calm.run((): Promise<void> => store.write(key, text)),
+    remove: (key): Promise<void> => calm.run((): Promise<void> => store.remove(key)),
+    keys: (): Promise<readonly string[]> => calm.run((): Promise<readonly string[]> => store.keys())
+  };
 }
 
 type State = { tail: Promise<void>; last: number; hung: boolean };

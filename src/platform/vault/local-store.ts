@@ -16,10 +16,11 @@ export function createLocalStore(storage: Storage): IStore {
   };
 }
 
-/** The storage of a window; null where asking for it alone is an error, as in a sandbox. */
+/** The storage of a window; null where asking for it, or asking it anything, is an error, as in a sandbox. */
 export function localStorageOf(world: { readonly localStorage?: Storage }): Storage | null {
   try {
-    return world.localStorage || null;
+    const storage = world.localStorage || null;
+    return storage !== null && storage.length >= 0 ? storage : null;
   } catch (_forbidden) {
     return null;
   }

@@ -1,7 +1,7 @@
 import { asFailure, failureOf } from '../../core/model/failure';
 import { classOf, takes } from '../../core/vault/records';
 import { Adoption, isMissing } from './adoption';
-import { calmFor } from './calm';
+import { calmFor, calmStore } from './calm';
 import { Keeper } from './keeper';
 import { eachCipher, rotateKeys } from './rotation';
 import { Shelf } from './shelf';
@@ -40,8 +40,7 @@ export class Vault implements IRotatingVault {
   constructor(private readonly _plan: VaultPlan) {
     const places = _plan.shelves.map((shelf): Place => this._placeFor(shelf));
     this._keeper = new Keeper(places, _plan.clock, _plan.quickMs);
-    this._adoption =
-      _plan.legacy === null ? null : new Adoption(this._keeper, _plan.legacy, _plan.preset.legacyPrefixes);
+    this._adoption = adoptionFor(_plan, this._keeper);
   }
 
   /** The newest copy that any store can show. */
@@ -133,6 +132,14 @@ export class Vault implements IRotatingVault {
   private _dropAllKeys(): Promise<void> {
     return eachCipher(this._keeper, (cipher): Promise<void> => cipher.dropKeys('all')).then(nothing, nothing);
   }
+}
+
+function adoptionFor(plan: VaultPlan, keeper: Keeper): Adoption | null {
+  if (plan.legacy === null) {
+    return null;
+  }
+  const legacy = calmStore(plan.legacy, calmFor(plan.clock, plan.capMs, nothing));
+  return new Adoption(keeper, legacy, plan.preset.legacyPrefixes);
 }
 
 function textIn(finding: Finding): string | null {
