@@ -104,7 +104,7 @@ export default tseslint.config(
     rules: { ...lengths(300, 500), '@typescript-eslint/no-explicit-any': 'off' }
   },
   {
-    files: ['**/*.{js,mjs}'],
+    files: ['**/*.{js,cjs,mjs}'],
     languageOptions: { globals: readonly('module', 'require', 'process', '__dirname', 'Buffer') }
   },
   {

@@ -29,6 +29,46 @@ function uuidOf(text: string): string {
   );
 }
 
+/** What every server of today can do; clients read some of these without asking whether they are there. */
+const ABILITIES = {
+  allowCameraUpload: false,
+  allowChannelAccess: true,
+  allowMediaDeletion: true,
+  allowSharing: true,
+  allowSync: true,
+  allowTuners: true,
+  backgroundProcessing: true,
+  certificate: true,
+  companionProxy: true,
+  countryCode: 'gbr',
+  diagnostics: 'logs,databases,streaminglogs',
+  eventStream: true,
+  hubSearch: true,
+  itemClusters: true,
+  livetv: 7,
+  multiuser: true,
+  musicAnalysis: 2,
+  ownerFeatures: 'home,adaptive_bitrate,federated-auth,lets_encrypt',
+  photoAutoTag: true,
+  pluginHost: true,
+  pushNotifications: false,
+  readOnlyLibraries: false,
+  streamingBrainABRVersion: 3,
+  streamingBrainVersion: 2,
+  sync: true,
+  transcoderActiveVideoSessions: 0,
+  transcoderAudio: true,
+  transcoderLyrics: true,
+  transcoderPhoto: true,
+  transcoderSubtitles: true,
+  transcoderVideo: true,
+  transcoderVideoBitrates: '64,96,208,320,720,1500,2000,3000,4000,8000,10000,12000,20000',
+  transcoderVideoQualities: '0,1,2,3,4,5,6,7,8,9,10,11,12',
+  transcoderVideoResolutions: '128,128,160,240,320,480,768,720,720,1080,1080,1080,1080',
+  updater: true,
+  voiceSearch: true
+} as const;
+
 /** What anybody may know. */
 export function identityFields(server: MediaServer): XmlFields {
   return {
@@ -45,14 +85,10 @@ export function rootFields(server: MediaServer, ownerName: string): XmlFields {
   const paths = ['hubs', 'identity', 'library', 'media', 'playlists', 'security'];
   return {
     size: paths.length,
-    allowCameraUpload: false,
-    allowMediaDeletion: true,
-    allowSharing: true,
+    ...ABILITIES,
     claimed,
-    countryCode: 'gbr',
     friendlyName: server.name,
     machineIdentifier: server.machineIdentifier,
-    multiuser: true,
     myPlex: claimed,
     myPlexMappingState: claimed ? 'mapped' : 'unknown',
     myPlexSigninState: claimed ? 'ok' : 'none',
@@ -60,7 +96,6 @@ export function rootFields(server: MediaServer, ownerName: string): XmlFields {
     myPlexUsername: claimed ? ownerName : '',
     platform: 'Linux',
     platformVersion: '6.1.0',
-    transcoderActiveVideoSessions: 0,
     updatedAt: epoch(server.createdAt),
     version,
     Directory: paths.map((path) => ({ count: 1, key: path, title: path }))
