@@ -1,4 +1,4 @@
-import { fromBase64url } from '../core/base64url';
+import { fromBase64url } from '../core/model/base64url';
 import type { ISigner } from '../core/ports';
 
 const ALGORITHM = { name: 'Ed25519' };

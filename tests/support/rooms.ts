@@ -5,7 +5,7 @@ import ts from 'typescript';
 export type Source = { readonly path: string; readonly text: string };
 
 const CONTRACT = ['core/ports', 'core/model', 'core/wire', 'core/vault', 'core/redact'];
-const CORE = [...CONTRACT, 'core/machine', 'core/session'];
+const CORE = [...CONTRACT, 'core/log', 'core/machine', 'core/session'];
 const MODULES = ['modules/plex/auth', 'modules/plex/servers', 'modules/tmdb/auth', 'modules/gateway'];
 
 /** Which room may import which. A room may always import itself. */
@@ -14,6 +14,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'core/machine': ['core/model'],
   'core/ports': ['core/model'],
   'core/redact': ['core/model', 'core/ports'],
+  'core/log': ['core/model', 'core/ports', 'core/redact'],
   'core/vault': ['core/model', 'core/ports'],
   'core/wire': ['core/model', 'core/ports', 'core/vault'],
   'core/session': ['core/machine', 'core/ports', 'core/model'],
@@ -26,8 +27,10 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   ui: ['core/ports', 'core/model'],
   gateway: [...CONTRACT, ...MODULES],
   polyfills: [],
-  index: ['ui', 'platform', 'polyfills'],
-  'main-tv': [...CORE, ...MODULES, 'runner', 'platform', 'ui', 'index', 'polyfills'],
+  compose: [...CORE, ...MODULES, 'runner', 'platform'],
+  index: ['compose', 'ui', 'platform', 'polyfills'],
+  'main-core': [...CORE, ...MODULES, 'runner'],
+  'main-tv': ['index', 'platform', 'polyfills'],
   'main-gateway': [...CORE, ...MODULES, 'gateway']
 };
 
@@ -37,7 +40,7 @@ export const PACKAGES: { readonly [room: string]: RegExp } = {
   ui: /^(@lightningjs\/(core|sdk)|uqr)$/,
   index: /^@lightningjs\/sdk$/,
   polyfills: /^core-js\//,
-  'main-tv': /^(eventemitter3|idb-keyval|@stablelib\/ed25519|\.\.\/settings\.json)$/,
+  'main-tv': /^\.\.\/settings\.json$/,
   gateway: /^/,
   'main-gateway': /^/
 };

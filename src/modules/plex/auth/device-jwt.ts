@@ -1,4 +1,4 @@
-import { toBase64url } from '../../../core/base64url';
+import { toBase64url } from '../../../core/model/base64url';
 import { readDeviceKey, signerOf } from './device-key';
 import { signingInput } from './json-web-token';
 import type { Identity, PlexContext } from './interfaces';

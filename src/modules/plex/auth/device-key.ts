@@ -1,6 +1,6 @@
 import { failureOf } from '../../../core/model/failure';
 import { fieldsOf, parseJson, textOf } from '../../../core/wire';
-import { fromBase64url, toBase64url } from '../../../core/base64url';
+import { fromBase64url, toBase64url } from '../../../core/model/base64url';
 import { newUuid } from './client-id';
 import { RECORDS } from './constants';
 import type { ISigner } from '../../../core/ports';

@@ -1,5 +1,5 @@
 import { fieldsOf, numberOf, parseJson } from '../../../core/wire';
-import { fromBase64url, toBase64url, utf8 } from '../../../core/base64url';
+import { fromBase64url, toBase64url, utf8 } from '../../../core/model/base64url';
 import type { Fields } from '../../../core/wire';
 
 /** When a token was made and when it ends, in its maker's own milliseconds since 1970. */
