@@ -50,7 +50,9 @@ export class Vault implements IRotatingVault {
 
   /** Writes to every store that may hold the record, and reads it back. */
   public write(name: string, text: string): Promise<Written> {
-    return this._queue((): Promise<Written> => this._keeper.write(name, text));
+    return this._queue((): Promise<Written> =>
+      this._keeper.write(name, text).then(({ durable }): Written => ({ durable }))
+    );
   }
 
   /** Removes one record, and whatever older record it came from. */
