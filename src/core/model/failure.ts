@@ -44,11 +44,33 @@ const TABLE = {
 
 export type FailureCode = keyof typeof TABLE;
 
-/** Data, not an exception: what went wrong, whose answer said so, and how long it asked us to wait. */
+/** Why an address of a server was not even tried. */
+export type RuledOut =
+  | 'badUri'
+  | 'unspecified'
+  | 'linkLocal'
+  | 'dockerBridge'
+  | 'otherNetwork'
+  | 'httpsRequired'
+  | 'mixedContent'
+  | 'insecureRemote'
+  | 'needsConsent'
+  | 'duplicate'
+  | 'noToken'
+  | 'jwtToken';
+
+/** One address of a server and what became of it, for the trouble screen. `slower`: another one was taken. */
+export type Tried = { readonly uri: string; readonly result: FailureCode | RuledOut | 'slower' };
+
+/**
+ * Data, not an exception: what went wrong, whose answer said so, and how long it asked us to wait.
+ * `tried` names the addresses, where a server was looked for.
+ */
 export type Failure = {
   readonly code: FailureCode;
   readonly status?: number;
   readonly retryAfterMs?: number;
+  readonly tried?: readonly Tried[];
 };
 
 const ENTRIES: { readonly [code in FailureCode]: Entry } = TABLE;

@@ -51,7 +51,22 @@ export type Route = {
   readonly uri: string;
   readonly class: RouteClass;
   readonly secure: boolean;
+  /** How long the way took when it was found, and why it was taken before others. */
+  readonly latencyMs?: number;
+  readonly reasons?: readonly RouteReason[];
 };
+/** What counts for or against an address. */
+export type RouteReason =
+  | 'loopback'
+  | 'sameNetwork'
+  | 'privateAddress'
+  | 'direct'
+  | 'relay'
+  | 'secure'
+  | 'plain'
+  | 'dockerRange'
+  | 'plainTwin'
+  | 'typed';
 
 /** The question now out, or the rest before it: asked after `afterMs`, for the `nth` time. */
 export type Ask = { readonly nth: number; readonly afterMs: number };
