@@ -1,10 +1,8 @@
 import './polyfills';
 import settings from '../settings.json';
 import start, { type AppSettings } from './index';
-import { reportStarted, showCanvas } from './platform/boot';
+import { showCanvas } from './platform/boot';
 
-const app = start(settings.appSettings as unknown as AppSettings, settings.platformSettings, {
-  onFirstPicture: reportStarted
-});
+const app = start(settings.appSettings as unknown as AppSettings, settings.platformSettings);
 
 showCanvas(app.stage.getCanvas());

@@ -4,6 +4,7 @@ export const COLORS = {
   text: 0xffeceae4,
   quiet: 0xffa3abb8,
   accent: 0xff79dab4,
+  tile: 0xff1c212c,
   paper: 0xffeceae4,
   ink: 0xff0f141c
 };

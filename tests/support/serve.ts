@@ -19,8 +19,13 @@ export type Change = (path: string, body: Buffer) => Buffer | null;
 
 const same: Change = (_path, body) => body;
 
-/** Serves a folder on a free port of this machine. */
-export async function serve(folder: string, change: Change = same): Promise<Served> {
+/** Port 0 is any free one. */
+export type Address = { readonly host: string; readonly port: number };
+
+const FREE: Address = { host: '127.0.0.1', port: 0 };
+
+/** Serves a folder, on a free port of this machine unless told otherwise. Rejects when the port is taken. */
+export async function serve(folder: string, change: Change = same, at: Address = FREE): Promise<Served> {
   const server = createServer((request, response) => {
     const asked = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     const path = asked === '/' ? '/index.html' : asked;
@@ -34,9 +39,12 @@ export async function serve(folder: string, change: Change = same): Promise<Serv
         response.end(body ?? 'not found');
       });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(at.port, at.host, resolve);
+  });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `http://${at.host}:${(server.address() as AddressInfo).port}/`,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -3,6 +3,8 @@ import { COLORS, FONT } from '../theme';
 
 const SIZE = { w: 400, h: 88 };
 const RING = 5;
+/** Drawn white once and tinted, so that a change of focus draws no new texture. */
+const WHITE = 0xffffffff;
 /** Lightning draws a round rectangle a little larger than asked: it is placed by its middle. */
 const MIDDLE = { x: SIZE.w / 2, y: SIZE.h / 2, mount: 0.5 };
 
@@ -26,7 +28,8 @@ export class Button extends Lightning.Component {
       },
       Pill: {
         ...MIDDLE,
-        texture: Lightning.Tools.getRoundRect(SIZE.w, SIZE.h, 20, 0, COLORS.paper, true, COLORS.paper)
+        color: COLORS.tile,
+        texture: Lightning.Tools.getRoundRect(SIZE.w, SIZE.h, 20, 0, WHITE, true, WHITE)
       },
       Label: {
         x: SIZE.w / 2,
@@ -40,18 +43,24 @@ export class Button extends Lightning.Component {
 
   /** What the button says. */
   set label(text: string) {
-    this.tag('Label').patch({ text: { text, textColor: COLORS.ink } });
+    this.tag('Label').patch({ color: COLORS.text, text: { text } });
   }
 
   override _focus(): void {
-    this.tag('Ring').alpha = 1;
+    this._paintColors(1, COLORS.paper, COLORS.ink);
   }
 
   override _unfocus(): void {
-    this.tag('Ring').alpha = 0;
+    this._paintColors(0, COLORS.tile, COLORS.text);
   }
 
   override _handleEnter(): void {
     this.signal('pressed');
+  }
+
+  private _paintColors(ring: number, pill: number, label: number): void {
+    this.tag('Ring').alpha = ring;
+    this.tag('Pill').color = pill;
+    this.tag('Label').color = label;
   }
 }
