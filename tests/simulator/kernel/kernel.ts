@@ -83,12 +83,15 @@ function refusable(names: readonly string[], bare: SimListener): Opened {
 }
 
 function listenWith(kernel: Kernel, authority: Authority | null, opened: Opened[]): SimContext['listen'] {
-  return async (services, { port = 0, tls = false, address = LOOPBACK } = {}) => {
+  return async (services, { port = 0, tls = false, plainToo = false, address = LOOPBACK } = {}) => {
     if (tls && authority === null) throw new Error('TLS was not asked for when the simulator was started');
     const certificate = tls && authority !== null ? authority.certificate : null;
     const list = ([] as SimService[]).concat(services as SimService[]);
     const names = list.map((service) => service.name);
-    const one = refusable(names, await openListener(kernel, { services: list, port, address, certificate }));
+    const one = refusable(
+      names,
+      await openListener(kernel, { services: list, port, address, certificate, plainToo })
+    );
     opened.push(one);
     return one.listener;
   };

@@ -6,7 +6,8 @@ import {
   type ServerResponse
 } from 'node:http';
 import { createServer as createHttps } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createNet, type AddressInfo, type Server as NetServer, type Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { handleExchange, type Kernel } from './exchange';
 import type { Certificate } from './certificate';
 import type { SimListener, SimService } from './types';
@@ -16,7 +17,11 @@ export type ListenerOptions = {
   readonly port: number;
   readonly address: string;
   readonly certificate: Certificate | null;
+  readonly plainToo: boolean;
 };
+
+const KEEP_ALIVE_MS = 5000;
+const TLS_HANDSHAKE = 0x16;
 
 function fail(response: ServerResponse, error: unknown): void {
   if (response.destroyed || (error as Error).name === 'AbortError') return;
@@ -25,8 +30,8 @@ function fail(response: ServerResponse, error: unknown): void {
 }
 
 function answerWith(kernel: Kernel, options: ListenerOptions) {
-  const secure = options.certificate !== null;
   return (message: IncomingMessage, response: ServerResponse): void => {
+    const secure = (message.socket as Partial<TLSSocket>).encrypted === true;
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const exchange = { kernel, services: options.services, secure, signal: gone.signal };
@@ -34,15 +39,29 @@ function answerWith(kernel: Kernel, options: ListenerOptions) {
   };
 }
 
-function createServer(kernel: Kernel, options: ListenerOptions): Server {
-  const answer = answerWith(kernel, options);
-  const { certificate } = options;
-  const server = certificate === null ? createHttp(answer) : createHttps({ ...certificate }, answer);
-  server.keepAliveTimeout = 5000;
-  return server;
+/** Tells by the first byte which of two servers a caller means. */
+function createFront(plain: Server, secure: Server): NetServer {
+  return createNet((socket) => {
+    socket.once('error', () => socket.destroy());
+    socket.once('readable', () => {
+      const first = socket.read() as Buffer | null;
+      if (first === null) return void socket.destroy();
+      socket.unshift(first);
+      (first[0] === TLS_HANDSHAKE ? secure : plain).emit('connection', socket);
+    });
+  });
 }
 
-function trackSockets(server: Server): ReadonlySet<Socket> {
+function createServer(kernel: Kernel, options: ListenerOptions): NetServer {
+  const answer = answerWith(kernel, options);
+  const { certificate, plainToo } = options;
+  const plain = createHttp({ keepAliveTimeout: KEEP_ALIVE_MS }, answer);
+  if (certificate === null) return plain;
+  const secure = createHttps({ ...certificate, keepAliveTimeout: KEEP_ALIVE_MS }, answer);
+  return plainToo ? createFront(plain, secure) : secure;
+}
+
+function trackSockets(server: NetServer): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -51,13 +70,13 @@ function trackSockets(server: Server): ReadonlySet<Socket> {
   return sockets;
 }
 
-async function bind(server: Server, port: number, address: string): Promise<number> {
+async function bind(server: NetServer, port: number, address: string): Promise<number> {
   server.listen(port, address);
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
 }
 
-async function unbind(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+async function unbind(server: NetServer, sockets: ReadonlySet<Socket>): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();

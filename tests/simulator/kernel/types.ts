@@ -103,7 +103,13 @@ export type SimListener = {
   open(): Promise<void>;
 };
 
-export type SimListenOptions = { readonly port?: number; readonly tls?: boolean; readonly address?: string };
+export type SimListenOptions = {
+  readonly port?: number;
+  readonly tls?: boolean;
+  /** A TLS port that answers plain http as well, as the one port of a media server does. */
+  readonly plainToo?: boolean;
+  readonly address?: string;
+};
 
 /** What every simulated service is built from. `listen` registers with the journal, the faults and `stop`. */
 export type SimContext = {

@@ -30,6 +30,7 @@ export async function openAddress({ context, server, plan, serve }: Opening): Pr
   const listener: SimListener = await context.listen(service, {
     port: plan.port ?? 0,
     tls: plan.protocol === 'https',
+    plainToo: true,
     address: plan.address ?? LOOPBACK
   });
   if (plan.state === 'refused') await listener.close();
