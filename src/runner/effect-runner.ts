@@ -1,4 +1,5 @@
 import { asFailure, failureOf } from '../core/model/failure';
+import { SETTINGS_RECORD } from '../core/model/settings';
 import { forget } from './forget';
 import { restore } from './restore';
 import { openScope } from './scope';
@@ -28,7 +29,6 @@ const CAP_MS = 60000;
 const FORGET_CAP_MS = 15000;
 /** A set that has not exited by then will not. */
 const EXIT_MS = 3000;
-const SETTINGS_RECORD = 'settings';
 
 /** Effect -> port or module -> exactly one outcome, never in the same call. Decides nothing. */
 export class EffectRunner implements IEffectRunner {

@@ -10,6 +10,7 @@ export type Awaiting = Extract<AuthState, { kind: 'awaitingLink' }>;
 const RENEW_AHEAD_MS = 90000;
 /** Less than this is the reply's own travelling time, and no reason to draw. */
 const DRIFT_MS = 3000;
+const YOUNG_MS = 60000;
 /** No code lives longer, whatever a reply says: nothing may poll without end. */
 const LONGEST_LIFE_MS = 2 * 3600000;
 /** A kiosk that renews without end polls slowly once this many codes went by unseen. */
@@ -91,14 +92,14 @@ function onPending(
   return goOn({ ...known, misses: 0, reason: undefined }, pollMs(state, config), now, config);
 }
 
+/** What a standby took off a code's end it took off its beginning: the length of its life is the same. */
 function corrected(state: Awaiting, codeId: string, expiresAt: number, config: Config): Awaiting {
   const fix = (code: Code): Code =>
     code.id === codeId && Math.abs(expiresAt - code.expiresAt) > DRIFT_MS ? { ...code, expiresAt } : code;
-  return {
-    ...state,
-    code: bounded(fix(state.code), state.since, config),
-    old: state.old === null ? null : fix(state.old)
-  };
+  const code = fix(state.code);
+  const since = state.since + Math.min(0, code.expiresAt - state.code.expiresAt);
+  const old = state.old === null ? null : fix(state.old);
+  return { ...state, since, code: bounded(code, since, config), old };
 }
 
 /** Gone is for good. A code that dies young may mean that they all do, so the next one is not hurried. */
@@ -110,7 +111,7 @@ function onGone(state: Awaiting, codeId: string, now: number, config: Config): A
     return goOn(state, pollMs(state, config), now, config);
   }
   const count = state.renewal.count;
-  const isYoung = state.code.expiresAt - now > RENEW_AHEAD_MS;
+  const isYoung = now - state.since < YOUNG_MS;
   const dead = { ...state, code: { ...state.code, expiresAt: Math.min(state.code.expiresAt, now) } };
   const restMs = isYoung && count > 0 ? backoffMs(BUSY, count, 0) : 0;
   return goOn(renew(dead, restMs, config), pollMs(state, config), now, config);

@@ -247,6 +247,29 @@ describe('a set that nobody looks at', () => {
     expect(world.auth('awaitingLink').code.text).toBe('C2');
   });
 
+  it('learns on resume how much of its code a standby took, while its own clock stood still', async () => {
+    const world = await codeOnScreen();
+    world.device.set({ visible: false });
+    await world.go(1000);
+    const pin = world.issuer.pins['c1']!;
+    world.issuer.pins['c1'] = { ...pin, diesAt: pin.diesAt - world.issuer.lifeMs + 60000 };
+    world.device.set({ visible: true });
+    await world.go(100);
+    expect(world.auth('awaitingLink')).toMatchObject({ code: { text: 'C2' }, old: { text: 'C1' } });
+  });
+
+  it('shows a new code at once when a standby outlived the old one', async () => {
+    const world = await codeOnScreen();
+    await world.go(3 * world.issuer.lifeMs);
+    world.device.set({ visible: false });
+    await world.go(100000);
+    const text = world.auth('awaitingLink').code.text;
+    world.issuer.pins = {};
+    world.device.set({ visible: true });
+    await world.go(200);
+    expect(world.auth('awaitingLink').code.text).not.toBe(text);
+  });
+
   it('still signs in when the phone links while a screensaver hides it', async () => {
     const world = await codeOnScreen();
     world.device.set({ visible: false });
