@@ -59,7 +59,7 @@ const minimizer = new TerserPlugin({
   }
 });
 
-/** webpack --env target=browser | tizen | webos */
+/** webpack --env target=browser|tizen|webos, and for tests: --env entry=<file> --env out=<folder> */
 module.exports = (env = {}) => {
   const target = env.target || 'browser';
   return {
@@ -67,8 +67,13 @@ module.exports = (env = {}) => {
     mode: 'production',
     target: ['web', 'es5'],
     context: __dirname,
-    entry: './src/main-tv.ts',
-    output: { path: join(__dirname, 'build', target), filename: 'couchkey.js', publicPath: '', clean: true },
+    entry: env.entry || './src/main-tv.ts',
+    output: {
+      path: env.out || join(__dirname, 'build', target),
+      filename: 'couchkey.js',
+      publicPath: '',
+      clean: true
+    },
     resolve: { extensions: ['.ts', '.mjs', '.js'] },
     module: { rules: [scripts, shakable] },
     plugins: pluginsFor(PLATFORMS[target], target),
