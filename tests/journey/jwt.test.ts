@@ -2,6 +2,7 @@
 import { askAs } from '../../src/modules/plex/auth/account-token';
 import { DEFAULTS } from '../../src/modules/plex/auth/constants';
 import { claimsOf } from '../../src/modules/plex/auth/json-web-token';
+import { createPlexJwt } from '../../src/modules/plex/auth/plex-jwt';
 import { plexRequest } from '../../src/modules/plex/auth/plex-request';
 import { stableSigner } from '../../src/platform/signer-stable';
 import { startSimulator, type Simulator } from '../simulator/start';
@@ -79,7 +80,7 @@ it('signs each look anew, so that none carries a proof that has run out', async 
 
 it('ends online: switching to oneself earns a token that a media server takes', async () => {
   await signIn();
-  const ports = { http: nodeHttp(), vault: world.vault, clock, signer: stableSigner() };
+  const ports = { http: nodeHttp(), vault: world.vault, clock, jwt: createPlexJwt(stableSigner()) };
   const config = { ...DEFAULTS, mode: 'jwt' as const, plexUrl: sim.urls.plex };
   const context = { ports, config, memory: world.memory };
   const list = (as: 'account' | 'profile') =>

@@ -1,5 +1,6 @@
 import { DEFAULTS as PLEX } from '../../src/modules/plex/auth/constants';
 import { newPlexMemory } from '../../src/modules/plex/auth/account-token';
+import { createPlexJwt } from '../../src/modules/plex/auth/plex-jwt';
 import { PlexProvider } from '../../src/modules/plex/auth/plex-provider';
 import { DEFAULTS as TMDB } from '../../src/modules/tmdb/auth/constants';
 import { TmdbProvider } from '../../src/modules/tmdb/auth/tmdb-provider';
@@ -32,7 +33,7 @@ export type Hands = { readonly http?: IHttp; readonly vault?: MemoryVault; reado
 
 export function plexWorld(sim: Simulator, mode: PlexMode, person = 'theo', hands: Hands = {}): ProviderWorld {
   const { http = nodeHttp(), vault = memoryVault(), clock = realClock() } = hands;
-  const ports = { http, vault, clock, signer: stableSigner() };
+  const ports = { http, vault, clock, jwt: createPlexJwt(stableSigner()) };
   const memory = newPlexMemory();
   const config = { ...PLEX, mode, plexUrl: sim.urls.plex, linkBase: sim.urls.plex };
   const pinOf = (code: Code) => sim.plex.pins().find((pin) => String(pin.id) === code.id);

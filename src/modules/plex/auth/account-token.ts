@@ -1,8 +1,8 @@
 import { failureOf } from '../../../core/model/failure';
 import { readPlexRecord, writePlexRecord } from '../../../core/vault/plex-record';
 import { readClientId } from './client-id';
+import { jwtOf } from './code-exchange';
 import { RECORDS } from './constants';
-import { renewEarly, renewExpired } from './renewal';
 import type { PlexRecord } from '../../../core/vault/plex-record';
 import type { HttpReply, HttpRequest, Written } from '../../../core/ports';
 import type { Identity, PlexContext, PlexMemory } from './interfaces';
@@ -67,20 +67,21 @@ export function profileTokenOf(record: PlexRecord, memory: PlexMemory): string {
 
 /** Sends with a token, renews it once when plex.tv calls it expired, and gives up on it after that. */
 function sendRenewing(context: PlexContext, me: Identity, token: string, build: Build): Promise<HttpReply> {
-  const { http } = context.ports;
-  return renewEarly(context, me, token)
-    .then((good) => http.send(build(me, good)))
-    .then((reply) =>
-      reply.status !== 498
-        ? reply
-        : renewExpired(context, me, token).then((fresh) => http.send(build(me, fresh)))
-    )
-    .then((reply) => {
-      if (reply.status === 498) {
-        throw failureOf('issuerRefused', 498);
-      }
-      return reply;
-    });
+  const send = (good: string): Promise<HttpReply> => context.ports.http.send(build(me, good));
+  const jwt = jwtOf(context);
+  const sent =
+    jwt === null
+      ? send(token)
+      : jwt
+          .early(context, me, token)
+          .then(send)
+          .then((reply) => (reply.status === 498 ? jwt.expired(context, me, token).then(send) : reply));
+  return sent.then((reply) => {
+    if (reply.status === 498) {
+      throw failureOf('issuerRefused', 498);
+    }
+    return reply;
+  });
 }
 
 /** Asks plex.tv with the token of the sign-in. */

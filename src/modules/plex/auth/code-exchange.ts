@@ -1,13 +1,7 @@
-import { asFailure, failureOf } from '../../../core/model/failure';
-import { publicJwk, readDeviceKey } from './device-key';
-import { deviceJwt } from './device-jwt';
-import { claimsOf } from './json-web-token';
-import { isRefusal } from './outage';
+import { failureOf } from '../../../core/model/failure';
 import { pinRequest, pollRequest, readPin, readPoll } from './pins';
-import { exchangeForJwt } from './renewal';
-import { jwkRequest, readJwk } from './token-exchange';
 import type { HttpReply, HttpRequest, IStop } from '../../../core/ports';
-import type { Identity, PlexContext } from './interfaces';
+import type { Identity, IPlexJwt, PlexContext } from './interfaces';
 import type { Pin, Poll } from './pins';
 
 function noteServerTime(context: PlexContext, serverNow: number | null): void {
@@ -16,16 +10,25 @@ function noteServerTime(context: PlexContext, serverNow: number | null): void {
   }
 }
 
+/** What JWT mode needs; null in the other modes. */
+export function jwtOf({ config, ports }: PlexContext): IPlexJwt | null {
+  if (config.mode !== 'jwt') {
+    return null;
+  }
+  if (ports.jwt === undefined) {
+    throw failureOf('bug');
+  }
+  return ports.jwt;
+}
+
 function buildPin(context: PlexContext, me: Identity): Promise<HttpRequest> {
-  return context.config.mode === 'jwt'
-    ? readDeviceKey(context.ports).then((key) => pinRequest(me, publicJwk(key)))
-    : Promise.resolve(pinRequest(me));
+  const jwt = jwtOf(context);
+  return jwt === null ? Promise.resolve(pinRequest(me)) : jwt.newPin(context, me);
 }
 
 function buildPoll(context: PlexContext, me: Identity, pinId: string): Promise<HttpRequest> {
-  return context.config.mode === 'jwt'
-    ? deviceJwt(context, me, {}).then((jwt) => pollRequest(me, pinId, jwt))
-    : Promise.resolve(pollRequest(me, pinId));
+  const jwt = jwtOf(context);
+  return jwt === null ? Promise.resolve(pollRequest(me, pinId)) : jwt.look(context, me, pinId);
 }
 
 /** Asks plex.tv for a new PIN. */
@@ -39,30 +42,15 @@ export function askForPin(context: PlexContext, me: Identity): Promise<Pin> {
     });
 }
 
-/**
- * A proof that plex.tv did not believe, a wrong clock's for one, earns the older kind of token and no error. That
- * token registers the key after all; only where this fails too is it said.
- */
-function upgrade(context: PlexContext, me: Identity, legacy: string): Promise<string> {
-  return readDeviceKey(context.ports)
-    .then((key) => context.ports.http.send(jwkRequest(me, legacy, publicJwk(key))))
-    .then(readJwk)
-    .then(() => exchangeForJwt(context, me))
-    .then(undefined, (reason: unknown) => {
-      const failure = asFailure(reason);
-      throw isRefusal(failure) ? failureOf('jwtDowngraded', failure.status) : failure;
-    });
-}
-
 function readLook(context: PlexContext, me: Identity, reply: HttpReply): Poll | Promise<Poll> {
   const poll = readPoll(reply);
-  if (poll.kind === 'gone') {
-    return poll;
+  const jwt = jwtOf(context);
+  if (poll.kind !== 'gone') {
+    noteServerTime(context, poll.serverNow);
   }
-  noteServerTime(context, poll.serverNow);
-  const isDowngraded =
-    poll.kind === 'granted' && context.config.mode === 'jwt' && claimsOf(poll.token) === null;
-  return isDowngraded ? upgrade(context, me, poll.token).then((token) => ({ ...poll, token })) : poll;
+  return poll.kind !== 'granted' || jwt === null
+    ? poll
+    : jwt.settle(context, me, poll.token).then((token) => ({ ...poll, token }));
 }
 
 /** One look at a PIN, with a freshly signed proof where the PIN was made with a key. */

@@ -1,6 +1,7 @@
 import { toBase64url } from '../../../core/model/base64url';
-import { readDeviceKey, signerOf } from './device-key';
+import { readDeviceKey } from './device-key';
 import { signingInput } from './json-web-token';
+import type { ISigner } from '../../../core/ports';
 import type { Identity, PlexContext } from './interfaces';
 
 const LIFE_S = 300;
@@ -13,14 +14,17 @@ export function serverNow(context: PlexContext): number {
 }
 
 /** A proof of possession for plex.tv, good for five minutes. */
-export function deviceJwt(context: PlexContext, me: Identity, extra: object): Promise<string> {
+export function deviceJwt(
+  context: PlexContext,
+  signer: ISigner,
+  me: Identity,
+  extra: object
+): Promise<string> {
   const iat = Math.floor(serverNow(context) / 1000);
-  return readDeviceKey(context.ports).then((key) => {
+  return readDeviceKey(context.ports, signer).then((key) => {
     const header = { alg: 'EdDSA', typ: 'JWT', kid: key.kid };
     const claims = { aud: 'plex.tv', iss: me.clientId, iat, exp: iat + LIFE_S, ...extra };
     const input = signingInput(header, claims);
-    return signerOf(context.ports)
-      .sign(key.privateKey, input)
-      .then((signature) => input + '.' + toBase64url(signature));
+    return signer.sign(key.privateKey, input).then((signature) => input + '.' + toBase64url(signature));
   });
 }

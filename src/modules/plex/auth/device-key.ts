@@ -3,8 +3,7 @@ import { fieldsOf, parseJson, textOf } from '../../../core/wire';
 import { fromBase64url, toBase64url } from '../../../core/model/base64url';
 import { newUuid } from './client-id';
 import { RECORDS } from './constants';
-import type { ISigner } from '../../../core/ports';
-import type { PlexPorts } from './interfaces';
+import type { ISigner, Ports } from '../../../core/ports';
 
 /** The key that this set proves itself with; `kid` is what plex.tv calls it. */
 export type DeviceKey = {
@@ -12,14 +11,6 @@ export type DeviceKey = {
   readonly publicKey: readonly number[];
   readonly privateKey: readonly number[];
 };
-
-/** The signer; JWT mode without one is a mistake of whoever put the program together. */
-export function signerOf(ports: PlexPorts): ISigner {
-  if (ports.signer === undefined) {
-    throw failureOf('bug');
-  }
-  return ports.signer;
-}
 
 /** The public half as plex.tv registers it. */
 export function publicJwk(key: DeviceKey): object {
@@ -44,24 +35,22 @@ function readKey(text: string): DeviceKey {
   return { kid, publicKey, privateKey };
 }
 
-function makeKey(ports: PlexPorts): Promise<DeviceKey> {
-  return signerOf(ports)
-    .newKey()
-    .then((pair) => {
-      const key = { kid: newUuid(ports.clock), publicKey: pair.publicKey, privateKey: pair.privateKey };
-      const kept = {
-        version: 1,
-        kid: key.kid,
-        publicKey: toBase64url(key.publicKey),
-        privateKey: toBase64url(key.privateKey)
-      };
-      return ports.vault.write(RECORDS.jwtKey, JSON.stringify(kept)).then(() => key);
-    });
+function makeKey(ports: Ports, signer: ISigner): Promise<DeviceKey> {
+  return signer.newKey().then((pair) => {
+    const key = { kid: newUuid(ports.clock), publicKey: pair.publicKey, privateKey: pair.privateKey };
+    const kept = {
+      version: 1,
+      kid: key.kid,
+      publicKey: toBase64url(key.publicKey),
+      privateKey: toBase64url(key.privateKey)
+    };
+    return ports.vault.write(RECORDS.jwtKey, JSON.stringify(kept)).then(() => key);
+  });
 }
 
 /** The device key: made once. A read that fails makes none, or a fault of the store would cost the registration. */
-export function readDeviceKey(ports: PlexPorts): Promise<DeviceKey> {
+export function readDeviceKey(ports: Ports, signer: ISigner): Promise<DeviceKey> {
   return ports.vault
     .read(RECORDS.jwtKey)
-    .then((text): DeviceKey | Promise<DeviceKey> => (text === null ? makeKey(ports) : readKey(text)));
+    .then((text): DeviceKey | Promise<DeviceKey> => (text === null ? makeKey(ports, signer) : readKey(text)));
 }

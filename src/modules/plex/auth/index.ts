@@ -1,4 +1,5 @@
 export { PlexAuth } from './PlexAuth';
+export { createPlexJwt } from './plex-jwt';
 export { PlexProvider } from './plex-provider';
 export { askAs, newPlexMemory } from './account-token';
 export { DEFAULTS, RECORDS, RETUNE_PRESET } from './constants';
@@ -7,6 +8,7 @@ export type {
   Identity,
   IDisposable,
   IPlexAuth,
+  IPlexJwt,
   PlexApp,
   PlexAuthConfig,
   PlexAuthData,

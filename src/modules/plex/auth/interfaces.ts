@@ -1,4 +1,4 @@
-import type { Headers, IEmitter, ILog, ISigner, Ports } from '../../../core/ports';
+import type { Headers, HttpRequest, IEmitter, ILog, Ports } from '../../../core/ports';
 
 /** `short`: four characters for plex.tv/link. `strong`: a long code for the auth app. `jwt`: short, with a device key. */
 export type PlexMode = 'short' | 'strong' | 'jwt';
@@ -39,8 +39,20 @@ export type PlexMemory = {
   serverOffsetMs: number | null;
 };
 
-/** A provider's ports; JWT mode needs a signer too. */
-export type PlexPorts = Ports & { readonly signer?: ISigner };
+/**
+ * JWT mode, handed in by whoever wants it: with its signer it is as big as all the rest. `newPin` and `look` build
+ * the requests with a key and a proof, `settle` turns down the older kind of token, `early` and `expired` renew.
+ */
+export interface IPlexJwt {
+  newPin(context: PlexContext, me: Identity): Promise<HttpRequest>;
+  look(context: PlexContext, me: Identity, pinId: string): Promise<HttpRequest>;
+  settle(context: PlexContext, me: Identity, token: string): Promise<string>;
+  early(context: PlexContext, me: Identity, token: string): Promise<string>;
+  expired(context: PlexContext, me: Identity, token: string): Promise<string>;
+}
+
+/** A provider's ports; JWT mode needs one more. */
+export type PlexPorts = Ports & { readonly jwt?: IPlexJwt };
 
 /** All that an exchange with plex.tv needs. */
 export type PlexContext = {

@@ -6,7 +6,7 @@ import { claimsOf } from './json-web-token';
 import { isRefusal } from './outage';
 import { pinRequest, readPin } from './pins';
 import { nonceRequest, readNonce, readToken, tokenRequest } from './token-exchange';
-import type { HttpReply, HttpRequest } from '../../../core/ports';
+import type { HttpReply, HttpRequest, ISigner } from '../../../core/ports';
 import type { Identity, PlexContext } from './interfaces';
 
 const EARLY_MS = 86400000;
@@ -31,11 +31,11 @@ function learnServerTime(context: PlexContext, me: Identity): Promise<void> {
 }
 
 /** A new Plex JWT for the device key that plex.tv knows us by. */
-export function exchangeForJwt(context: PlexContext, me: Identity): Promise<string> {
+export function exchangeForJwt(context: PlexContext, signer: ISigner, me: Identity): Promise<string> {
   const send = (request: HttpRequest): Promise<HttpReply> => context.ports.http.send(request);
   return learnServerTime(context, me)
     .then(() => send(nonceRequest(me)))
-    .then((reply) => deviceJwt(context, me, { nonce: readNonce(reply), scope: SCOPE }))
+    .then((reply) => deviceJwt(context, signer, me, { nonce: readNonce(reply), scope: SCOPE }))
     .then((jwt) => send(tokenRequest(me, jwt)))
     .then(readToken);
 }
@@ -59,14 +59,19 @@ function keepFresh(context: PlexContext, stale: string, fresh: string): Promise<
 }
 
 /** A new token for an old one; whoever asks meanwhile shares the answer. */
-export function renewToken(context: PlexContext, me: Identity, stale: string): Promise<string> {
+export function renewToken(
+  context: PlexContext,
+  signer: ISigner,
+  me: Identity,
+  stale: string
+): Promise<string> {
   const { memory, ports } = context;
   const running = memory.refresh;
   // The effect that began it may have been cancelled, and then it never ends.
   if (running !== null && running.stale === stale && ports.clock.now() - running.since < PATIENCE_MS) {
     return running.fresh;
   }
-  const fresh = exchangeForJwt(context, me).then((token) => keepFresh(context, stale, token));
+  const fresh = exchangeForJwt(context, signer, me).then((token) => keepFresh(context, stale, token));
   const mine = { stale, fresh, since: ports.clock.now() };
   const over = (): void => {
     memory.refresh = memory.refresh === mine ? null : memory.refresh;
@@ -77,18 +82,28 @@ export function renewToken(context: PlexContext, me: Identity, stale: string): P
 }
 
 /** In its last day a token is renewed; where that fails it is still good. */
-export function renewEarly(context: PlexContext, me: Identity, token: string): Promise<string> {
-  return context.config.mode !== 'jwt' || !isDue(context, token)
+export function renewEarly(
+  context: PlexContext,
+  signer: ISigner,
+  me: Identity,
+  token: string
+): Promise<string> {
+  return !isDue(context, token)
     ? Promise.resolve(token)
-    : renewToken(context, me, token).then(undefined, () => token);
+    : renewToken(context, signer, me, token).then(undefined, () => token);
 }
 
 /** After "expired": one renewal. An outage is none of the token's fault; any other no is the end. */
-export function renewExpired(context: PlexContext, me: Identity, token: string): Promise<string> {
-  if (context.config.mode !== 'jwt' || claimsOf(token) === null) {
+export function renewExpired(
+  context: PlexContext,
+  signer: ISigner,
+  me: Identity,
+  token: string
+): Promise<string> {
+  if (claimsOf(token) === null) {
     return Promise.reject(failureOf('issuerRefused', 498));
   }
-  return renewToken(context, me, token).then(undefined, (reason: unknown) => {
+  return renewToken(context, signer, me, token).then(undefined, (reason: unknown) => {
     const failure = asFailure(reason);
     throw isRefusal(failure) ? failureOf('issuerRefused', failure.status) : failure;
   });
