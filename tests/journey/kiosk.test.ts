@@ -1,0 +1,106 @@
+// promises: M1 X2
+import { PNG } from 'pngjs';
+import jsQR from 'jsqr';
+import type { Browser, Page } from 'puppeteer-core';
+import { built } from '../support/built';
+import { openBrowser } from '../support/chromium';
+import { startOf } from '../support/first-picture';
+import { serve, type Served } from '../support/serve';
+import { startSimulator, type Simulator } from '../simulator/start';
+
+const MINUTES = 60_000;
+
+let simulator: Simulator;
+let kiosk: Served;
+let browser: Browser;
+let page: Page;
+
+function withSettings(path: string, body: Buffer): Buffer {
+  const { plex } = simulator.urls;
+  const settings = JSON.stringify({ plexUrl: plex, linkBase: plex });
+  const element = `<script id="couchkey-settings" type="application/json">${settings}</script>`;
+  return path === '/index.html' ? Buffer.from(String(body).replace('<body>', `<body>${element}`)) : body;
+}
+
+/** Looks until it is so: a slow machine is no fault. */
+async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<T>> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const seen = await look();
+    if (seen !== null && seen !== undefined && seen !== false) return seen as NonNullable<T>;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('it never came to be');
+}
+
+async function linkOnScreen(): Promise<string | null> {
+  const { data, width, height } = PNG.sync.read(Buffer.from(await page.screenshot()));
+  const found = jsQR(new Uint8ClampedArray(data), width, height);
+  return found === null ? null : found.data;
+}
+
+function wasAsked(route: string, method = 'GET'): boolean {
+  return simulator.journal.all().some((entry) => entry.method === method && entry.path === route);
+}
+
+describe('the kiosk against the simulator, in a browser, by keys', () => {
+  beforeAll(async () => {
+    simulator = await startSimulator();
+    kiosk = await serve(await built('browser'), withSettings);
+    browser = await openBrowser();
+    page = await browser.newPage();
+  }, 3 * MINUTES);
+
+  afterAll(async () => {
+    await browser.close();
+    await kiosk.stop();
+    await simulator.stop();
+  });
+
+  it(
+    'shows a code whose QR picture leads to the link page, and goes on by itself once the phone has approved',
+    async () => {
+      expect(await startOf(page, kiosk.url)).toMatchObject({ kind: 'started' });
+      await until(async () => {
+        await page.keyboard.press('Enter');
+        return wasAsked('/api/v2/pins', 'POST');
+      });
+      const link = new URL(await until(linkOnScreen));
+      expect(`${link.origin}${link.pathname}`).toBe(`${simulator.urls.plex}/link/`);
+      expect(simulator.phone.approve(String(link.searchParams.get('pin')), 'lena')).toMatchObject({
+        ok: true
+      });
+      await until(() => wasAsked('/api/v2/user'));
+      await until(async () => (await linkOnScreen()) === null);
+    },
+    MINUTES
+  );
+
+  it(
+    'is still signed in after a reload, and asks plex.tv whether it still counts',
+    async () => {
+      simulator.journal.clear();
+      expect(await startOf(page, kiosk.url)).toMatchObject({ kind: 'started' });
+      await until(() => wasAsked('/api/v2/ping'));
+      expect(wasAsked('/api/v2/pins', 'POST')).toBe(false);
+    },
+    MINUTES
+  );
+
+  it(
+    'continues the same code after a reload',
+    async () => {
+      const fresh = await browser.createBrowserContext();
+      page = await fresh.newPage();
+      await startOf(page, kiosk.url);
+      simulator.journal.clear();
+      await until(async () => {
+        await page.keyboard.press('Enter');
+        return wasAsked('/api/v2/pins', 'POST');
+      });
+      const before = await until(linkOnScreen);
+      await startOf(page, kiosk.url);
+      expect(await until(linkOnScreen)).toBe(before);
+    },
+    MINUTES
+  );
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from '../../../src/core/model/config';
+import { effectsFor, reduceSession, startSession } from '../../../src/core/machine/session-machine';
+import { noticeFor } from '../../../src/ui/notice-for';
+import { screenFor } from '../../../src/ui/screen-for';
+import { answersTo, failuresOf, INTENTS, SECRETS } from '../../support/any-message';
+import type { Message } from '../../../src/core/model/message';
+import type { SessionState } from '../../../src/core/model/session-state';
+
+type Step = { readonly isViewer: boolean; readonly pick: number };
+
+const steps = fc.array(fc.record<Step>({ isViewer: fc.boolean(), pick: fc.nat() }), { maxLength: 60 });
+
+function messagesIn(state: SessionState, isViewer: boolean): readonly Message[] {
+  if (isViewer) {
+    return INTENTS;
+  }
+  return effectsFor(state).flatMap((to) =>
+    [...answersTo(to, 0), ...failuresOf(to)].map((outcome): Message => ({ type: 'answer', to, outcome }))
+  );
+}
+
+function story(told: readonly Step[], kiosk: boolean): readonly SessionState[] {
+  const states = [
+    startSession({ ...DEFAULT_CONFIG, kiosk }, { visible: true, online: true }, DEFAULT_SETTINGS)
+  ];
+  told.forEach(({ isViewer, pick }, index) => {
+    const state = states[states.length - 1] as SessionState;
+    const messages = messagesIn(state, isViewer);
+    const message = messages[pick % messages.length];
+    if (message !== undefined) {
+      states.push(reduceSession(state, message, { now: index * 1000, random: 0.5 }));
+    }
+  });
+  return states;
+}
+
+function hasOwnWayOn(state: SessionState): boolean {
+  return effectsFor(state).some((effect) => effect.type !== 'watchDevice');
+}
+
+describe('the plain screen', () => {
+  it('has a title in every state, and never shows a secret', () => {
+    fc.assert(
+      fc.property(steps, fc.boolean(), (told, kiosk) => {
+        story(told, kiosk).forEach((state) => {
+          const notice = noticeFor(state);
+          expect(notice.title).not.toBe('');
+          expect(SECRETS.filter((secret) => JSON.stringify(notice).includes(secret))).toEqual([]);
+        });
+      })
+    );
+  });
+
+  it('leaves nobody without a way: where nothing goes on by itself there is a button or a PIN to type', () => {
+    fc.assert(
+      fc.property(steps, (told) => {
+        story(told, false).forEach((state) => {
+          const { choices, hidesTyping } = noticeFor(state);
+          const isStuck = !hasOwnWayOn(state) && choices.length === 0 && !hidesTyping;
+          expect(isStuck ? [state.auth.kind, state.connection.kind, screenFor(state)] : []).toEqual([]);
+        });
+      })
+    );
+  });
+
+  it('says what is wrong and the short code of it', () => {
+    const start = startSession(DEFAULT_CONFIG, { visible: true, online: true }, DEFAULT_SETTINGS);
+    const troubled: SessionState = { ...start, auth: { kind: 'signedOut', reason: { code: 'clockWrong' } } };
+    expect(noticeFor(troubled)).toMatchObject({ corner: 'N8', words: expect.stringContaining('clock') });
+  });
+});
