@@ -139,6 +139,20 @@ describe('plex-api with plex-api-credentials', () => {
   );
 });
 
+it(
+  'lets nothing out of this machine but what is meant for plex.tv, and that goes to the simulator',
+  async () => {
+    expect(await runClient(simulator, { script: 'stray.cjs' })).toEqual({
+      elsewhere: 'ECONNREFUSED',
+      bareAddress: 'ECONNREFUSED',
+      remotePlexDirect: 'ECONNREFUSED',
+      plexTv: 'reached'
+    });
+    expect(simulator.journal.all().map(({ path }) => path)).toEqual(['/api/v2/ping']);
+  },
+  START_A_PROCESS_MS
+);
+
 it.each(THIRD_PARTY_CLIENTS)(
   'runs $name in the version that is written down, pinned',
   ({ name, version }) => {
