@@ -41,6 +41,8 @@ const TABLE: { readonly [code in FailureCode]: BazarrError } = {
   badAddress: CONNECTION,
   serverNotOnAccount: NO_SERVER,
   serverNeedsGateway: CONNECTION,
+  notPlexServer: NO_SERVER,
+  needsHttps: CONNECTION,
   storage: SAVING,
   vaultKeyLost: SAVING,
   bug: error(500, 'INTERNAL_ERROR')

@@ -37,6 +37,8 @@ const TABLE = {
   badAddress: { short: 'S5', recovery: 'askViewer' },
   serverNotOnAccount: { short: 'S6', recovery: 'askViewer' },
   serverNeedsGateway: { short: 'S7', recovery: 'askViewer' },
+  notPlexServer: { short: 'S8', recovery: 'askViewer' },
+  needsHttps: { short: 'S9', recovery: 'askViewer' },
   storage: { short: 'V1', recovery: 'askViewer' },
   vaultKeyLost: { short: 'V2', recovery: 'askViewer' },
   bug: { short: 'X1', recovery: 'retry' }

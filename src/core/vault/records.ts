@@ -11,6 +11,7 @@ const CLASSES: { readonly [name: string]: RecordClass } = {
   'tmdb.signIn': 'account',
   pendingCode: 'account',
   server: 'account',
+  'plex.insecureLan': 'account',
   settings: 'settings',
   clientId: 'identity',
   'plex.jwtClientId': 'identity'

@@ -95,6 +95,14 @@ export const FAILURES_EN: { readonly [code in FailureCode]: FailureWords } = {
     says: 'A web page may not read a media server directly.',
     help: 'Whoever runs this screen has to start the Couchkey gateway.'
   },
+  notPlexServer: {
+    says: 'Something else than Plex answers at that address.',
+    help: 'Check the number after the colon. A Plex server usually has 32400.'
+  },
+  needsHttps: {
+    says: 'This server takes secure connections only.',
+    help: 'Type the address with https:// in front, or choose the server from the list.'
+  },
   storage: {
     says: 'This TV could not read or keep your sign-in.',
     help: 'Press Retry. Nothing was deleted.'

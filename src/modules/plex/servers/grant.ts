@@ -1,0 +1,80 @@
+import { parseJson, fieldsOf, textOf } from '../../../core/wire';
+import { isJwt, readKeptResource } from './resources';
+import type { Fields } from '../../../core/wire';
+import type { Grant, Owner, Resource, ServersContext } from './interfaces';
+
+/** The record of the chosen server. Nobody else writes it. */
+export const GRANT_RECORD = 'server';
+
+/** The server that was chosen, and, if it was this person's choice, all that is needed to reach it without plex.tv. */
+export type Kept = { readonly id: string; readonly grant: Grant | null };
+
+/** The addresses that a viewer typed are few, and the newest count. */
+const MAX_TYPED = 3;
+
+/** What is kept. A record that cannot be read is no reason not to look for a server: plex.tv knows them all. */
+export function readKept(context: ServersContext, owner: Owner): Promise<Kept | null> {
+  const inMemory = context.memory.grant;
+  if (inMemory !== null && inMemory.owner === owner.key) {
+    return Promise.resolve({ id: inMemory.id, grant: inMemory });
+  }
+  return context.ports.vault.read(GRANT_RECORD).then(
+    (text): Kept | null => (text === null ? null : parseKept(text, owner)),
+    (): null => null
+  );
+}
+
+/** Remembers a server that was reached. A vault that takes nothing costs the memory, not the connection. */
+export function keepGrant(context: ServersContext, grant: Grant, owner: Owner): Promise<void> {
+  context.memory.grant = owner.guarded ? grant : null;
+  return context.ports.vault.write(GRANT_RECORD, writeGrant(grant, owner)).then(nothing, nothing);
+}
+
+/** A server as it is to be used from now on; what the viewer typed for it stays with it. */
+export function grantOf(server: Resource, owner: Owner, kept: Grant | null): Grant {
+  const same = kept !== null && kept.id === server.id ? kept : null;
+  return {
+    ...server,
+    owner: owner.key,
+    uri: same === null ? null : same.uri,
+    typed: same === null ? [] : same.typed
+  };
+}
+
+/** The same grant with an address that the viewer typed, which comes first from now on. */
+export function withTyped(grant: Grant, uri: string): Grant {
+  const others = grant.typed.filter((each): boolean => each !== uri);
+  return { ...grant, uri, typed: [uri].concat(others).slice(0, MAX_TYPED) };
+}
+
+function parseKept(text: string, owner: Owner): Kept | null {
+  const fields = fieldsOf(parseJson(text));
+  const id = fields === null || fields['version'] !== 1 ? null : textOf(fields['id']);
+  return fields === null || id === null ? null : { id, grant: readGrant(fields, owner) };
+}
+
+/** Another person's grant is only a hint which server to look for: its token is theirs. */
+function readGrant(fields: Fields, owner: Owner): Grant | null {
+  const server = fields['owner'] === owner.key ? readKeptResource(fields) : null;
+  if (server === null || server.accessToken === null) {
+    return null;
+  }
+  const typed = Array.isArray(fields['typed']) ? (fields['typed'] as unknown[]) : [];
+  return {
+    ...server,
+    owner: owner.key,
+    uri: textOf(fields['uri']),
+    typed: typed.filter((each): each is string => textOf(each) !== null).slice(0, MAX_TYPED)
+  };
+}
+
+/** Neither a guarded profile's token nor a JWT is written down. */
+function writeGrant(grant: Grant, owner: Owner): string {
+  const token = grant.accessToken;
+  const isLasting = token !== null && !isJwt(token) && !owner.guarded;
+  return JSON.stringify({ version: 1, ...grant, accessToken: isLasting ? token : null });
+}
+
+function nothing(): void {
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { asFailure, failureOf } from '../../../core/model/failure';
+import { newBrake } from '../auth/brake';
+import { lanesToStart, newRace, nextLook, verdictOf, withLane } from './race-state';
+import type { Failure, Tried } from '../../../core/model/failure';
+import type { Cancel, IClock, IStop } from '../../../core/ports';
+import type { Candidate } from './interfaces';
+import type { Lane, RaceState } from './race-state';
+
+/** Tries one address: resolves when it is the right machine and lets us in, rejects with a Failure otherwise. */
+export type Try = (candidate: Candidate, stop: IStop) => Promise<void>;
+
+/** `winner` null: nobody answered as they should. `tried` says what became of each. */
+export type RaceResult = {
+  readonly winner: Candidate | null;
+  readonly lanes: readonly Lane[];
+  readonly tookMs: number;
+};
+
+/** Runs all candidates against one another, by the rules of race-state. Leaves no request and no timer behind. */
+export function runRace(clock: IClock, candidates: readonly Candidate[], attempt: Try): Promise<RaceResult> {
+  return new Promise<RaceResult>((resolve): void => {
+    const brake = newBrake();
+    let state: RaceState = newRace(candidates, clock.now());
+    let cancelLook: Cancel = nothing;
+    const settle = (at: number, failure: Failure | null): void => {
+      if (!brake.stopped) {
+        state = withLane(state, at, statusAfter(failure), clock.now(), failure);
+        step();
+      }
+    };
+    const start = (at: number): void => {
+      state = withLane(state, at, 'running', clock.now(), null);
+      attempt((state.lanes[at] as Lane).candidate, brake).then(
+        (): void => settle(at, null),
+        (reason: unknown): void => settle(at, asFailure(reason))
+      );
+    };
+    const finish = (winner: Lane | null): void => {
+      brake.pull();
+      const { lanes, startedAt } = state;
+      const candidate = winner === null ? null : winner.candidate;
+      resolve({ winner: candidate, lanes, tookMs: clock.now() - startedAt });
+    };
+    const step = (): void => {
+      cancelLook();
+      lanesToStart(state, clock.now()).forEach(start);
+      const verdict = verdictOf(state, clock.now());
+      const look = nextLook(state, clock.now());
+      if (verdict !== null) {
+        finish(verdict.lane);
+      } else if (look !== null) {
+        cancelLook = clock.after(look - clock.now(), step);
+      }
+    };
+    step();
+  });
+}
+
+/** What the screen may say about each address. */
+export function triedIn(lanes: readonly Lane[]): readonly Tried[] {
+  return lanes.map((lane): Tried => ({
+    uri: lane.candidate.uri,
+    result: lane.failure === null ? 'slower' : lane.failure.code
+  }));
+}
+
+/** One failure for a race that nobody won: the one that all had, else the one that tells most. */
+export function lossOf(lanes: readonly Lane[], ruledOut: readonly Tried[]): Failure {
+  const failures = lanes
+    .map((lane): Failure | null => lane.failure)
+    .filter((each): each is Failure => each !== null);
+  const tried = triedIn(lanes).concat(ruledOut);
+  return { ...(tellingOf(failures) || failureOf('noRoute')), tried };
+}
+
+function tellingOf(failures: readonly Failure[]): Failure | null {
+  const refused = failures.filter((each): boolean => each.code === 'serverRefused')[0];
+  const first = failures[0];
+  if (refused !== undefined || first === undefined) {
+    return refused === undefined ? null : refused;
+  }
+  const foreign = failures.filter((each): boolean => each.code === 'wrongMachine')[0];
+  return failures.every((each): boolean => each.code === first.code)
+    ? failureOf(first.code)
+    : foreign === undefined
+      ? null
+      : foreign;
+}
+
+function statusAfter(failure: Failure | null): 'verified' | 'refused' | 'failed' {
+  return failure === null ? 'verified' : failure.code === 'serverRefused' ? 'refused' : 'failed';
+}
+
+function nothing(): void {
+  return undefined;
+}

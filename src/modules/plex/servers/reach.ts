@@ -1,0 +1,89 @@
+import { failureOf } from '../../../core/model/failure';
+import { plexHeaders } from '../auth/headers';
+import { rank } from './candidates';
+import { hasConsent } from './consent';
+import { keepGrant } from './grant';
+import { lossOf, runRace } from './race';
+import { isJwt } from './resources';
+import { verify } from './verify';
+import type { Tried } from '../../../core/model/failure';
+import type { Route, Server } from '../../../core/model/session-state';
+import type { Headers } from '../../../core/ports';
+import type { Candidate, Grant, Owner, Ranking, Resource, ServersContext } from './interfaces';
+import type { RaceResult } from './race';
+
+/** A server as the screens know it. */
+export function serverOf({ id, name, owned, present }: Resource): Server {
+  return { id, name, owned, present };
+}
+
+/** The way to a server over one of its addresses. */
+export function routeOver(candidate: Candidate, server: Resource, latencyMs: number): Route {
+  const { uri, place, secure, reasons } = candidate;
+  return {
+    server: serverOf({ ...server, present: true }),
+    uri,
+    class: place === 'loopback' ? 'local' : place,
+    secure,
+    latencyMs: Math.round(latencyMs),
+    reasons
+  };
+}
+
+/** The token for this server alone; throws where there is none that the server would take. */
+export function usableToken(server: Resource): string {
+  const token = server.accessToken;
+  if (token === null || isJwt(token)) {
+    const tried: Tried = { uri: '', result: token === null ? 'noToken' : 'jwtToken' };
+    throw { ...failureOf('serverRefused'), tried: [tried] };
+  }
+  return token;
+}
+
+/** What is sent to a server once it has shown that it is the right one. */
+export function headersFor(context: ServersContext, server: Resource): Promise<Headers> {
+  return Promise.resolve()
+    .then((): string => usableToken(server))
+    .then((token) => context.asker.me().then((me): Headers => plexHeaders(me, token)));
+}
+
+/** Races all addresses of a server, and remembers the server and the winner. */
+export function reachGrant(context: ServersContext, owner: Owner, grant: Grant): Promise<Route> {
+  return headersFor(context, grant).then((headers) =>
+    rankFor(context, grant).then((ranking) =>
+      race(context, ranking, grant, headers).then((result): Promise<Route> => {
+        const { winner } = result;
+        if (winner === null) {
+          throw lossOf(result.lanes, ranking.ruledOut);
+        }
+        const route = routeOver(winner, grant, result.tookMs);
+        return keepGrant(context, { ...grant, uri: winner.uri }, owner).then((): Route => route);
+      })
+    )
+  );
+}
+
+function rankFor(context: ServersContext, grant: Grant): Promise<Ranking> {
+  const { options, ports } = context;
+  return hasConsent(ports.vault, options, grant.id).then((plainTwins): Ranking =>
+    rank(grant, { securePage: options.securePage, plainTwins })
+  );
+}
+
+function race(
+  context: ServersContext,
+  ranking: Ranking,
+  grant: Grant,
+  headers: Headers
+): Promise<RaceResult> {
+  const { clock, http } = context.ports;
+  return runRace(clock, lastGoodFirst(ranking.candidates, grant.uri), (candidate, stop) =>
+    verify(http, candidate, grant.id, headers, stop)
+  );
+}
+
+/** The last good address sets off first where not all can at once. It wins nothing by that. */
+function lastGoodFirst(candidates: readonly Candidate[], uri: string | null): readonly Candidate[] {
+  const isGood = (each: Candidate): boolean => each.uri === uri && each.place !== 'relay';
+  return candidates.filter(isGood).concat(candidates.filter((each): boolean => !isGood(each)));
+}

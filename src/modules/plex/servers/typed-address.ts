@@ -1,0 +1,79 @@
+import { isPrivateHost, kindOfHost, readIpv4 } from './hosts';
+import type { Origin } from './hosts';
+
+const PLEX_PORT = 32400;
+/** `http://`, and what becomes of it on a remote: `http:/`, `http:`, `http//`. */
+const SCHEME = /^(https?)(?::\/*|\/\/)/;
+const NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/;
+const MAX_NAME = 253;
+
+type Place = { readonly host: string; readonly port: number | null };
+
+/** The addresses that a viewer may have meant, likeliest first; null for what is no address. */
+export function readTypedAddress(text: string): readonly Origin[] | null {
+  const plain = text.toLowerCase().replace(/\s+/g, '');
+  const scheme = SCHEME.exec(plain);
+  const rest = scheme === null ? plain : plain.slice(scheme[0].length);
+  const place = readPlace((rest.split(/[/?#]/)[0] as string).replace(/^.*@/, ''));
+  if (place === null || ['unspecified', 'linkLocal'].indexOf(kindOfHost(place.host)) >= 0) {
+    return null;
+  }
+  return portsFor(place.port).reduce(
+    (all: readonly Origin[], port): readonly Origin[] =>
+      all.concat(schemesFor(scheme, place.host).map((secure): Origin => originAt(secure, place.host, port))),
+    []
+  );
+}
+
+/** Null stands for the scheme's own port. Who names no port means Plex's, or has a proxy in front of it. */
+function portsFor(port: number | null): readonly (number | null)[] {
+  return port === null ? [PLEX_PORT, null] : [port];
+}
+
+/** A token leaves the house in the clear only where the viewer wrote `http://`. */
+function schemesFor(scheme: RegExpExecArray | null, host: string): readonly boolean[] {
+  if (scheme !== null) {
+    return [scheme[1] === 'https'];
+  }
+  return isPrivateHost(host) ? [true, false] : [true];
+}
+
+function originAt(secure: boolean, host: string, port: number | null): Origin {
+  return { secure, host, port: port !== null ? port : secure ? 443 : 80 };
+}
+
+function readPlace(authority: string): Place | null {
+  const bracketed = /^\[([^\]]*)\](?::(\d+))?$/.exec(authority);
+  if (bracketed !== null) {
+    return placeOf(readIpv6(String(bracketed[1])), bracketed[2]);
+  }
+  if (authority.split(':').length > 2) {
+    return placeOf(readIpv6(authority), undefined);
+  }
+  const parts = /^([^:]+)(?::(\d*))?$/.exec(authority);
+  return parts === null ? null : placeOf(readHost(String(parts[1])), parts[2] || undefined);
+}
+
+function placeOf(host: string | null, port: string | undefined): Place | null {
+  const number = port === undefined ? null : Number(port);
+  const isPort = number === null || (number >= 1 && number <= 65535);
+  return host === null || !isPort ? null : { host, port: number };
+}
+
+/** Many a number pad has a comma where the dot should be. */
+function readHost(text: string): string | null {
+  const dotted = text.replace(/,/g, '.').replace(/\.$/, '');
+  if (/^[\d.]+$/.test(dotted)) {
+    const numbers = readIpv4(dotted);
+    return numbers === null ? null : numbers.join('.');
+  }
+  return dotted.length <= MAX_NAME && NAME.test(dotted) ? dotted : null;
+}
+
+function readIpv6(text: string): string | null {
+  const halves = text.split('::');
+  const groups = text.split(':').filter((each): boolean => each !== '');
+  const isHex = groups.every((each): boolean => /^[0-9a-f]{1,4}$/.test(each));
+  const isWhole = halves.length === 2 ? groups.length < 8 : halves.length === 1 && groups.length === 8;
+  return isHex && isWhole && !/:::/.test(text) ? '[' + text + ']' : null;
+}

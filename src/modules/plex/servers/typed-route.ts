@@ -1,0 +1,158 @@
+import { asFailure, failureOf } from '../../../core/model/failure';
+import { isOutage } from '../auth/outage';
+import { byId, fetchServers } from './find';
+import { grantOf, keepGrant, readKept, withTyped } from './grant';
+import { isPrivateHost, kindOfHost, originText } from './hosts';
+import { runRace, triedIn } from './race';
+import { headersFor, routeOver } from './reach';
+import { serverTokenOf } from './resources';
+import { readTypedAddress } from './typed-address';
+import { TIMEOUT_MS, verify, whoAnswers } from './verify';
+import type { Failure, FailureCode, Tried } from '../../../core/model/failure';
+import type { Route } from '../../../core/model/session-state';
+import type { Origin } from './hosts';
+import type { Candidate, Grant, Owner, Ranking, Resource, ServersContext } from './interfaces';
+import type { Lane } from './race-state';
+
+/** Who answered where. */
+type Found = { readonly machine: string; readonly candidate: Candidate; readonly tookMs: number };
+
+/** What tells a viewer most about an address that did not work, most telling first. */
+const TELLING: readonly FailureCode[] = [
+  'clockWrong',
+  'offline',
+  'redirected',
+  'forbidden',
+  'malformedReply',
+  'certificateUntrusted',
+  'serviceDown',
+  'busy',
+  'nameNotFound',
+  'connectionRefused',
+  'timeout'
+];
+
+/** Finds out who answers at an address, and keeps it once the server there has let us in. */
+export function reachTyped(context: ServersContext, address: string, serverToken?: string): Promise<Route> {
+  const origins = readTypedAddress(address);
+  if (origins === null) {
+    return Promise.reject(failureOf('badAddress'));
+  }
+  return context.asker
+    .owner()
+    .then((owner) =>
+      whoIsAt(context, rankTyped(origins, context.options.securePage)).then((found) =>
+        grantFor(context, owner, found, serverToken).then((grant) => letIn(context, owner, found, grant))
+      )
+    );
+}
+
+function rankTyped(origins: readonly Origin[], securePage: boolean): Ranking {
+  const isBlocked = (each: Origin): boolean => securePage && !each.secure;
+  return {
+    candidates: origins.filter((each): boolean => !isBlocked(each)).map(candidateAt),
+    ruledOut: origins.filter(isBlocked).map((each): Tried => ({
+      uri: originText(each),
+      result: 'mixedContent'
+    }))
+  };
+}
+
+function candidateAt(origin: Origin, at: number): Candidate {
+  const { host, secure } = origin;
+  const place = kindOfHost(host) === 'loopback' ? 'loopback' : isPrivateHost(host) ? 'local' : 'remote';
+  return {
+    uri: originText(origin),
+    place,
+    secure,
+    score: -at,
+    reasons: ['typed', secure ? 'secure' : 'plain']
+  };
+}
+
+function whoIsAt(context: ServersContext, ranking: Ranking): Promise<Found> {
+  const { clock, http } = context.ports;
+  const machines: { [uri: string]: string } = {};
+  return runRace(clock, ranking.candidates, (candidate, stop) =>
+    whoAnswers(http, candidate.uri, TIMEOUT_MS[candidate.place], stop).then((machine): void => {
+      machines[candidate.uri] = machine;
+    })
+  ).then(({ winner, lanes, tookMs }): Found => {
+    if (winner === null) {
+      throw explain(lanes, ranking.ruledOut);
+    }
+    return { machine: machines[winner.uri] as string, candidate: winner, tookMs };
+  });
+}
+
+/** Nobody there is Plex: what is, then? */
+function explain(lanes: readonly Lane[], ruledOut: readonly Tried[]): Failure {
+  const tried = triedIn(lanes).concat(ruledOut);
+  const code = TELLING.filter((each): boolean =>
+    lanes.some(({ failure }): boolean => failure !== null && failure.code === each)
+  )[0];
+  const isPlain = lanes.every((lane): boolean => !lane.candidate.secure);
+  if (lanes.length === 0 || (code === 'forbidden' && isPlain)) {
+    return { ...failureOf('needsHttps'), tried };
+  }
+  return { ...failureOf(code === 'malformedReply' ? 'notPlexServer' : code || 'unreachable'), tried };
+}
+
+/** The right to use the server that answered: from plex.tv's list, or a token typed for it. Never the account's. */
+function grantFor(
+  context: ServersContext,
+  owner: Owner,
+  { machine, candidate }: Found,
+  serverToken: string | undefined
+): Promise<Grant> {
+  if (serverToken !== undefined) {
+    return Promise.resolve(
+      withTyped(grantOf(stranger(machine, candidate, serverToken), owner, null), candidate.uri)
+    );
+  }
+  return readKept(context, owner).then((kept) => {
+    const known = kept !== null && kept.grant !== null && kept.id === machine ? kept.grant : null;
+    return fetchServers(context).then(
+      (servers): Grant => grantAmong(byId(servers, machine) || known, owner, known, candidate),
+      (thrown: unknown): Grant => {
+        if (known === null || !isOutage(asFailure(thrown))) {
+          throw thrown;
+        }
+        return grantAmong(known, owner, known, candidate);
+      }
+    );
+  });
+}
+
+function grantAmong(server: Resource | null, owner: Owner, known: Grant | null, candidate: Candidate): Grant {
+  if (server === null) {
+    throw failureOf('serverNotOnAccount');
+  }
+  if (server.httpsRequired && !candidate.secure) {
+    throw failureOf('needsHttps');
+  }
+  return withTyped(grantOf(server, owner, known), candidate.uri);
+}
+
+/** A server that plex.tv does not list for this person. */
+function stranger(machine: string, candidate: Candidate, serverToken: string): Resource {
+  return {
+    id: machine,
+    name: candidate.uri.replace(/^https?:\/\//, ''),
+    owned: false,
+    present: true,
+    httpsRequired: false,
+    publicAddressMatches: false,
+    accessToken: serverTokenOf(serverToken.trim()),
+    connections: []
+  };
+}
+
+function letIn(context: ServersContext, owner: Owner, found: Found, grant: Grant): Promise<Route> {
+  const { candidate, machine, tookMs } = found;
+  const route = routeOver(candidate, grant, tookMs);
+  return headersFor(context, grant)
+    .then((headers) => verify(context.ports.http, candidate, machine, headers))
+    .then(() => keepGrant(context, grant, owner))
+    .then((): Route => route);
+}
