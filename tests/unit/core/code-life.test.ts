@@ -1,3 +1,4 @@
+// promises: P1
 import { RETUNE_PRESET } from '../../../src/core/model/config';
 import { failureOf } from '../../../src/core/model/failure';
 import { FakeWorld } from '../../support/fake-world';

@@ -1,3 +1,4 @@
+// promises: C4
 import { failureOf } from '../../../src/core/model/failure';
 import { screenFor } from '../../../src/ui/screen-for';
 import { FakeWorld } from '../../support/fake-world';

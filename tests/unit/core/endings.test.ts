@@ -1,3 +1,4 @@
+// promises: P1
 import { FAILURE_CODES, failureOf, recoveryFor } from '../../../src/core/model/failure';
 import { secretOf } from '../../../src/core/model/secret';
 import { screenFor } from '../../../src/ui/screen-for';
