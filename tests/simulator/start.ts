@@ -37,7 +37,12 @@ export type Simulator = Parts['controls'] & {
   readonly urls: Parts['urls'] & { readonly plex: string; readonly plexTls: string | null };
   readonly caPem: string | null;
   readonly journal: Journal;
-  readonly faults: { set(rule: FaultRule): string; clear(id?: string): void };
+  readonly faults: {
+    set(rule: FaultRule): string;
+    clear(id?: string): void;
+    /** After `refuse` was set or cleared: wait for this before connecting. */
+    settled(): Promise<void>;
+  };
   readonly clock: JumpingClock;
   readonly phone: Phone & Parts['phone'];
   readonly plex: PlexControls;

@@ -51,8 +51,15 @@ export function kernelControls({ clock, journal, faults }: Kernel): ControlRoute
     },
     'DELETE /journal': () => journal.clear(),
     'GET /faults': () => faults.list(),
-    'POST /faults': (body) => ({ id: faults.set(body as unknown as FaultRule) }),
-    'DELETE /faults': (_body, { query }) => faults.clear(query['id'])
+    'POST /faults': async (body) => {
+      const id = faults.set(body as unknown as FaultRule);
+      await faults.settled();
+      return { id };
+    },
+    'DELETE /faults': async (_body, { query }) => {
+      faults.clear(query['id']);
+      await faults.settled();
+    }
   };
 }
 

@@ -18,7 +18,9 @@ export type FaultStore = {
   list(): readonly { readonly id: string; readonly rule: FaultRule }[];
   /** The faults that this request meets; counts them as used. */
   draw(subject: FaultSubject): readonly DrawnFault[];
-  onChange(listener: () => void): void;
+  onChange(listener: () => Promise<void>): void;
+  /** Resolves when every listener that a change closes or opens is closed or open. */
+  settled(): Promise<void>;
 };
 
 type Armed = { readonly id: string; readonly rule: FaultRule; readonly random: SimRandom; left: number };
@@ -64,11 +66,16 @@ function use(armed: Armed, subject: FaultSubject): boolean {
 /** Keeps the faults that are set. Each rule draws from a sequence of its own, so their order makes no difference. */
 export function createFaultStore(seed: number): FaultStore {
   const armed = new Map<string, Armed>();
-  const listeners: (() => void)[] = [];
+  const listeners: (() => Promise<void>)[] = [];
   const twins = new Map<string, number>();
   let count = 0;
 
-  const changed = (): void => listeners.forEach((listener) => listener());
+  let settled: Promise<unknown> = Promise.resolve();
+
+  const changed = (): void => {
+    settled = Promise.all([settled, ...listeners.map((listener) => listener())]);
+    settled.catch(() => undefined);
+  };
 
   const randomFor = (rule: FaultRule): SimRandom => {
     const text = JSON.stringify(rule);
@@ -90,6 +97,7 @@ export function createFaultStore(seed: number): FaultStore {
       else armed.delete(id);
       changed();
     },
+    settled: () => settled.then(() => undefined),
     list: () => [...armed.values()].map(({ id, rule }) => ({ id, rule })),
     draw: (subject) => [...armed.values()].filter((one) => use(one, subject)),
     onChange: (listener) => {

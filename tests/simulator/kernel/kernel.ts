@@ -43,18 +43,19 @@ function createKernel(options: HostOptions): Kernel {
 
 /** A `refuse` fault closes what it names, and only clearing it opens that again. */
 function obeyRefusals(kernel: Kernel, opened: readonly Opened[]): void {
-  kernel.faults.onChange(() => {
+  kernel.faults.onChange(async () => {
     const refusals = kernel.faults
       .list()
       .map(({ rule }) => rule)
       .filter((rule) => rule.kind === 'refuse');
-    opened.forEach(({ names, listener, refuse }) => {
+    const obeyed = opened.map(({ names, listener, refuse }) => {
       const meant = refusals.some((rule) => {
         const service = rule.service === undefined || names.includes(rule.service);
         return service && (rule.port === undefined || rule.port === listener.port);
       });
-      void refuse(meant);
+      return refuse(meant);
     });
+    await Promise.all(obeyed);
   });
 }
 

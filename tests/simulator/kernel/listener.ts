@@ -82,6 +82,8 @@ async function unbind(server: NetServer, sockets: ReadonlySet<Socket>): Promise<
   server.close();
   sockets.forEach((socket) => socket.destroy());
   await closed;
+  // The handle itself is gone only after the next turn of the loop.
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** One port that answers for some services. Changes of state queue up behind one another. */
@@ -90,10 +92,11 @@ export async function openListener(kernel: Kernel, options: ListenerOptions): Pr
   const sockets = trackSockets(server);
   const port = await bind(server, options.port, options.address);
   const secure = options.certificate !== null;
-  let turn: Promise<unknown> = Promise.resolve();
+  let turn: Promise<void> = Promise.resolve();
   const queue = (task: () => Promise<unknown>): Promise<void> => {
-    turn = turn.then(task);
-    return turn.then(() => undefined);
+    const mine = turn.then(task).then(() => undefined);
+    turn = mine.catch(() => undefined);
+    return mine;
   };
   return {
     url: `${secure ? 'https' : 'http'}://${options.address}:${port}`,
