@@ -30,73 +30,32 @@ export const AFTER_CHROME_38: readonly (readonly [string, string])[] = [
   ['Promise.any', 'es.promise.any']
 ];
 
-/** Run in a page before everything else: takes away what Chrome 38 did not have. Library only; syntax is es-check's. */
-export function becomeOld(): void {
-  const gone: readonly (readonly [object, readonly string[]])[] = [
-    [Array, ['from', 'of', 'fromAsync']],
-    [
-      Array.prototype,
-      [
-        'copyWithin',
-        'fill',
-        'find',
-        'findIndex',
-        'findLast',
-        'findLastIndex',
-        'includes',
-        'flat',
-        'flatMap',
-        'at',
-        'values'
-      ]
-    ],
-    [
-      Object,
-      ['assign', 'entries', 'values', 'fromEntries', 'getOwnPropertyDescriptors', 'hasOwn', 'groupBy']
-    ],
-    [
-      String.prototype,
-      [
-        'startsWith',
-        'endsWith',
-        'includes',
-        'repeat',
-        'padStart',
-        'padEnd',
-        'trimStart',
-        'trimEnd',
-        'matchAll',
-        'replaceAll',
-        'at',
-        'codePointAt',
-        'normalize'
-      ]
-    ],
-    [Promise, ['allSettled', 'any', 'try', 'withResolvers']],
-    [Promise.prototype, ['finally']],
-    [Uint8Array.prototype, ['fill', 'find', 'slice', 'from', 'set_']],
-    [KeyboardEvent.prototype, ['key', 'code']],
-    [
-      window,
-      [
-        'fetch',
-        'URLSearchParams',
-        'Reflect',
-        'Proxy',
-        'TextEncoder',
-        'TextDecoder',
-        'AbortController',
-        'queueMicrotask',
-        'structuredClone',
-        'createImageBitmap',
-        'IntersectionObserver',
-        'ResizeObserver',
-        'OffscreenCanvas',
-        'WebGL2RenderingContext',
-        'BigInt',
-        'WeakRef'
-      ]
-    ]
-  ];
-  gone.forEach(([owner, names]) => names.forEach((name) => delete (owner as Record<string, unknown>)[name]));
+/** Whose members, and which. Library only; syntax is es-check's to see. */
+export const GONE: readonly (readonly [string, string])[] = [
+  ['Array', 'from of fromAsync'],
+  [
+    'Array.prototype',
+    'copyWithin fill find findIndex findLast findLastIndex includes flat flatMap at values'
+  ],
+  ['Object', 'assign entries values fromEntries getOwnPropertyDescriptors hasOwn groupBy'],
+  ['String.prototype', 'startsWith endsWith includes repeat padStart padEnd trimStart trimEnd matchAll'],
+  ['String.prototype', 'replaceAll at codePointAt normalize'],
+  ['Promise', 'allSettled any try withResolvers'],
+  ['Promise.prototype', 'finally'],
+  ['KeyboardEvent.prototype', 'key code'],
+  ['window', 'fetch URLSearchParams Reflect Proxy TextEncoder TextDecoder AbortController queueMicrotask'],
+  [
+    'window',
+    'structuredClone createImageBitmap IntersectionObserver ResizeObserver OffscreenCanvas BigInt WeakRef'
+  ]
+];
+
+/** Run in a page before everything else: takes away what Chrome 38 did not have. */
+export function becomeOld(gone: typeof GONE): void {
+  gone.forEach(([owner, names]) => {
+    const from = owner
+      .split('.')
+      .reduce<Record<string, unknown>>((at, name) => at[name] as Record<string, unknown>, window as never);
+    names.split(' ').forEach((name) => delete from[name]);
+  });
 }

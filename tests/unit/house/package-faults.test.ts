@@ -55,7 +55,7 @@ describe('the folder for webOS', () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = await built('webos');
+    folder = await built('webos', './tests/fixtures/nothing.ts');
   });
 
   it('has nothing to find fault with', () => {
@@ -71,7 +71,7 @@ describe('the folder for Tizen', () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = await built('tizen');
+    folder = await built('tizen', './tests/fixtures/nothing.ts');
   });
 
   it('has nothing to find fault with', () => {

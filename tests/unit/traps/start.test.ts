@@ -1,11 +1,19 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { built } from '../../support/built';
 import { withPage } from '../../support/chromium';
 import { inkOn, startOf } from '../../support/first-picture';
-import { becomeOld } from '../../support/old-library';
+import { becomeOld, GONE } from '../../support/old-library';
 import { serve, type Change } from '../../support/serve';
 
 jest.setTimeout(120000);
+
+const { pageFor } = createRequire(__filename)('../../../webpack/page.js') as {
+  pageFor: (options: { policy: string; isTizen: boolean }) => string;
+};
 
 /** Less than a thousandth of a screen is a speck; a line of text and a button are far more. */
 const SPECK = 0.001;
@@ -51,10 +59,19 @@ function refuseWebGl(): void {
   } as typeof original;
 }
 
+/** The same script beside the page that a package carries. */
+function packaged(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'couchkey-file-'));
+  cpSync(folder, copy, { recursive: true });
+  writeFileSync(join(copy, 'index.html'), pageFor({ policy: 'packaged', isTizen: false }));
+  return copy;
+}
+
 describe('the packaged page', () => {
   it('starts as a file, as a packaged app is', async () => {
-    const page = `file://${await built('webos')}/index.html`;
-    const start = await withPage((opened) => startOf(opened, page));
+    const copy = packaged();
+    const start = await withPage((page) => startOf(page, `file://${copy}/index.html`));
+    rmSync(copy, { recursive: true });
     expect(start.kind).toBe('started');
   });
 });
@@ -85,7 +102,7 @@ describe('the built page, in a real browser', () => {
   });
 
   it('draws with the standard library of Chrome 38', async () => {
-    const seen = await visit({ prepare: (page) => page.evaluateOnNewDocument(becomeOld) });
+    const seen = await visit({ prepare: (page) => page.evaluateOnNewDocument(becomeOld, GONE) });
     expect(seen.kind).toBe('started');
     expect(seen.ink).toBeGreaterThan(SPECK);
   });
