@@ -181,7 +181,7 @@ describe('staying signed in', () => {
   it('is a ping', async () => {
     const world = await signedIn();
     await world.provider().confirmAccount();
-    expect(asked(world.plex).pop()).toBe('GET /ping');
+    expect(asked(world.plex).at(-1)).toBe('GET /ping');
   });
 
   it.each([
@@ -310,7 +310,7 @@ describe('leaving', () => {
     const { provider, plex } = await signedIn();
     plex.routes['DELETE /users/signout'] = { status };
     await provider().revoke();
-    expect(asked(plex).pop()).toBe('DELETE /users/signout');
+    expect(asked(plex).at(-1)).toBe('DELETE /users/signout');
   });
 
   it('has nothing to say where nobody is signed in', async () => {

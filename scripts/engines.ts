@@ -1,0 +1,44 @@
+/** Fetches the old engines that tests/engines pins into build/engines, once. No test fetches anything by itself. */
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readOptions } from './options';
+import { binOf, ROOT, run } from './processes';
+
+const V8 = join(ROOT, 'tests/engines/v8');
+const INTO = join(ROOT, 'build/engines/v8');
+const CI = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+
+function isCurrent(): boolean {
+  const lock = 'package-lock.json';
+  const installed = join(INTO, 'node_modules/.package-lock.json');
+  return (
+    existsSync(installed) && readFileSync(join(INTO, lock), 'utf8') === readFileSync(join(V8, lock), 'utf8')
+  );
+}
+
+async function fetchV8(): Promise<number> {
+  if (isCurrent()) {
+    process.stdout.write(`the V8s are in ${INTO} already\n`);
+    return 0;
+  }
+  mkdirSync(INTO, { recursive: true });
+  ['package.json', 'package-lock.json', '.npmrc'].forEach((file) => cpSync(join(V8, file), join(INTO, file)));
+  return (await run('npm', CI, { cwd: INTO })).status;
+}
+
+async function fetchChromium(): Promise<number> {
+  return (await run(binOf('tsx'), [join(ROOT, 'tests/engines/chromium/fetch.ts')])).status;
+}
+
+async function main(): Promise<void> {
+  const { v8, chromium } = readOptions(process.argv.slice(2), {
+    v8: { kind: 'flag', about: 'only the V8s of Chrome 38, 46 and 51 (24 MB)' },
+    chromium: { kind: 'flag', about: 'only the old Chromiums' }
+  });
+  const wanted = [...(chromium && !v8 ? [] : [fetchV8]), ...(v8 && !chromium ? [] : [fetchChromium])];
+  for (const fetch of wanted) {
+    process.exitCode = (await fetch()) || process.exitCode;
+  }
+}
+
+void main();
