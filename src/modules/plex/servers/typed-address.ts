@@ -4,6 +4,7 @@ import type { Origin } from './hosts';
 const PLEX_PORT = 32400;
 /** `http://`, and what becomes of it on a remote: `http:/`, `http:`, `http//`. */
 const SCHEME = /^(https?)(?::\/*|\/\/)/;
+const OTHER_SCHEME = /^[a-z][a-z0-9+.-]*:\/\//;
 const NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/;
 const MAX_NAME = 253;
 
@@ -14,6 +15,9 @@ export function readTypedAddress(text: string): readonly Origin[] | null {
   const plain = text.toLowerCase().replace(/\s+/g, '');
   const scheme = SCHEME.exec(plain);
   const rest = scheme === null ? plain : plain.slice(scheme[0].length);
+  if (scheme === null && OTHER_SCHEME.test(plain)) {
+    return null;
+  }
   const place = readPlace((rest.split(/[/?#]/)[0] as string).replace(/^.*@/, ''));
   if (place === null || ['unspecified', 'linkLocal'].indexOf(kindOfHost(place.host)) >= 0) {
     return null;
