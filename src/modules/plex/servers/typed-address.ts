@@ -6,6 +6,8 @@ const PLEX_PORT = 32400;
 const SCHEME = /^(https?)(?::\/*|\/\/)/;
 const OTHER_SCHEME = /^[a-z][a-z0-9+.-]*:\/\//;
 const NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/;
+/** Engines take such a name for a number written badly. */
+const ENDS_IN_NUMBER = /(^|\.)(\d+|0x[0-9a-f]*)$/;
 const MAX_NAME = 253;
 
 type Place = { readonly host: string; readonly port: number | null };
@@ -71,7 +73,8 @@ function readHost(text: string): string | null {
     const numbers = readIpv4(dotted);
     return numbers === null ? null : numbers.join('.');
   }
-  return dotted.length <= MAX_NAME && NAME.test(dotted) ? dotted : null;
+  const isName = dotted.length <= MAX_NAME && NAME.test(dotted) && !ENDS_IN_NUMBER.test(dotted);
+  return isName ? dotted : null;
 }
 
 function readIpv6(text: string): string | null {
