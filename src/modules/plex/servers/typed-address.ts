@@ -79,8 +79,11 @@ function readHost(text: string): string | null {
 
 function readIpv6(text: string): string | null {
   const halves = text.split('::');
-  const groups = text.split(':').filter((each): boolean => each !== '');
+  const groups = halves.reduce(
+    (all: readonly string[], half): readonly string[] => (half === '' ? all : all.concat(half.split(':'))),
+    []
+  );
   const isHex = groups.every((each): boolean => /^[0-9a-f]{1,4}$/.test(each));
   const isWhole = halves.length === 2 ? groups.length < 8 : halves.length === 1 && groups.length === 8;
-  return isHex && isWhole && !/:::/.test(text) ? '[' + text + ']' : null;
+  return isHex && isWhole ? '[' + text + ']' : null;
 }

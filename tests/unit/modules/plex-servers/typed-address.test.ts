@@ -61,6 +61,7 @@ describe('an address that a viewer types', () => {
     'my server!',
     '-nas-',
     'a..b',
+    ':a::',
     'a.5',
     '...'
   ])('"%s" is none', (text) => expect(meant(text)).toBeNull());
