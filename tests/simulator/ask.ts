@@ -16,6 +16,7 @@ export type Asked = {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into whatever came over the wire
   readonly body: any;
 };
 

@@ -146,3 +146,9 @@ describe('a page of any origin', () => {
     expect((await ask(simulator, '/api/v2/user')).headers.get('access-control-allow-origin')).toBe('*');
   });
 });
+
+it('keeps one legacy token per device, whether it came from a PIN or a password', async () => {
+  const fromPin = await signInAs(simulator, 'lena');
+  await post(simulator, '/api/v2/users/signin', { body: 'login=lena&password=lena-pass' });
+  expect((await ask(simulator, '/api/v2/user', { token: fromPin })).status).toBe(401);
+});

@@ -1,4 +1,5 @@
 import type { SimAccount, SimClock, SimRandom } from '../kernel/types';
+import { createDeviceStanding, isSignIn } from './device-standing';
 import { issuePlexJwt, PLEX_JWT_SECONDS, type PlexJwtClaims, type PlexSigner } from './plex-jwt';
 
 /** Where a token came from. A Home switch token outlives what kills the token of a PIN. */
@@ -59,11 +60,14 @@ function claimsOf(grant: JwtGrant, jti: string): Omit<PlexJwtClaims, 'iat' | 'ex
   };
 }
 
+function onDevice(record: TokenRecord, clientIdentifier: string): boolean {
+  return record.kind === 'legacy' && record.clientIdentifier === clientIdentifier;
+}
+
 /** One legacy token per account and client identifier: a new one rotates the old one out. */
 export function createTokenStore({ clock, random, signer }: Tools): TokenStore {
   const records = new Map<string, TokenRecord>();
-  const jwtBound = new Set<string>();
-  const excluded = new Set<string>();
+  const standing = createDeviceStanding();
 
   const drop = (fits: (record: TokenRecord) => boolean): number => {
     const doomed = [...records.values()].filter(fits);
@@ -78,32 +82,26 @@ export function createTokenStore({ clock, random, signer }: Tools): TokenStore {
 
   const mintLegacy: TokenStore['mintLegacy'] = (userId, clientIdentifier, origin) => {
     const token = random.chars(ALPHABET, LEGACY_LENGTH);
-    const rival = (old: TokenRecord): boolean =>
-      old.userId === userId && old.kind === 'legacy' && old.origin === origin;
-    drop((old) => old.clientIdentifier === clientIdentifier && rival(old));
+    const isSwitch = origin === 'switch';
+    drop(
+      (old) =>
+        old.userId === userId && onDevice(old, clientIdentifier) && (old.origin === 'switch') === isSwitch
+    );
     return keep({ token, userId, clientIdentifier, kind: 'legacy', origin, expiresAt: null });
   };
 
   const mintJwt: TokenStore['mintJwt'] = (grant) => {
     const { userId, clientIdentifier } = grant;
     const token = issuePlexJwt(signer, claimsOf(grant, random.chars(ALPHABET, LEGACY_LENGTH)), clock.now());
-    drop(
-      (old) => old.clientIdentifier === clientIdentifier && old.kind === 'legacy' && old.origin !== 'switch'
-    );
-    jwtBound.add(clientIdentifier);
+    drop((old) => onDevice(old, clientIdentifier) && isSignIn(old));
+    standing.bindToJwt(clientIdentifier);
     const expiresAt = clock.now() + PLEX_JWT_SECONDS * 1000;
     return keep({ token, userId, clientIdentifier, kind: 'jwt', origin: 'pin', expiresAt });
   };
 
-  // A client identifier that has had a JWT cannot go back: a legacy token minted for it later is dead on arrival.
-  const refused = (record: TokenRecord): boolean =>
-    excluded.has(record.clientIdentifier) || downgraded(record);
-  const downgraded = (record: TokenRecord): boolean =>
-    record.kind === 'legacy' && record.origin !== 'switch' && jwtBound.has(record.clientIdentifier);
-
   const check: TokenStore['check'] = (token) => {
     const record = token === null ? undefined : records.get(token);
-    if (record === undefined || refused(record)) return { kind: 'unknown' };
+    if (record === undefined || standing.refuses(record)) return { kind: 'unknown' };
     const expired = record.expiresAt !== null && record.expiresAt <= clock.now();
     return expired ? { kind: 'expired' } : { kind: 'valid', record };
   };
@@ -114,8 +112,8 @@ export function createTokenStore({ clock, random, signer }: Tools): TokenStore {
     check,
     revoke: (token) => records.delete(token),
     revokeAll: drop,
-    exclude: (clientIdentifier) => void excluded.add(clientIdentifier),
-    readmit: (clientIdentifier) => void excluded.delete(clientIdentifier),
+    exclude: standing.exclude,
+    readmit: standing.readmit,
     accountOf: (token) => {
       const found = check(token);
       return found.kind === 'valid' ? { userId: found.record.userId, kind: found.record.kind } : null;
