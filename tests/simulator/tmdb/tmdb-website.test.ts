@@ -89,6 +89,14 @@ it('has no page for a token that is over or answered', async () => {
   }
 });
 
+it('takes one answer for a token, and only on the pages of its own version', async () => {
+  const token = await v3Token();
+  expect((await submit('/auth/access/approve', { request_token: token })).status).toBe(404);
+  expect(await sessionOf(token)).toMatchObject({ status_code: 17 });
+  simulator.phone.denyTmdb(token);
+  expect(() => simulator.phone.approveTmdb(token)).toThrow(/already answered/);
+});
+
 it('refuses an approval by nobody it knows, and keeps the token waiting', async () => {
   const token = await v3Token();
   const done = await submit(`/authenticate/${token}/allow`, { as: 'nobody' });
