@@ -2,6 +2,7 @@ import { FAILURE_CODES } from './model/failure';
 import type { FailureCode } from './model/failure';
 
 const STARS = '***';
+const MAX_READ = 2000;
 const MAX_LENGTH = 500;
 const MAX_DEPTH = 3;
 
@@ -36,9 +37,15 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b\d{7,}\b/g, STARS]
 ];
 
+/** The rules may look at a text many times over, so a long one is cut first, between words: half a secret has no looks. */
+function startOf(text: string): string {
+  const start = text.slice(0, MAX_READ);
+  return text.length <= MAX_READ ? text : start.slice(0, start.lastIndexOf(' ') + 1) + '…';
+}
+
 /** A text with everything taken out that could sign somebody in or tell who they are. */
 export function redact(text: string): string {
-  const clean = RULES.reduce((rest, rule) => rest.replace(rule[0], rule[1]), text);
+  const clean = RULES.reduce((rest, rule) => rest.replace(rule[0], rule[1]), startOf(text));
   return clean.length > MAX_LENGTH ? clean.slice(0, MAX_LENGTH) + '…' : clean;
 }
 

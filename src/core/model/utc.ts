@@ -28,5 +28,7 @@ export function readUtc(text: string): number | null {
 export function readHttpDate(text: string): number | null {
   const m = HTTP_DATE.exec(text);
   const month = m === null ? -1 : MONTHS.indexOf(m[2] as string);
-  return m === null || month < 0 ? null : momentOf([Number(m[3]), month / 3 + 1, Number(m[1])], m.slice(4, 7));
+  return m === null || month < 0
+    ? null
+    : momentOf([Number(m[3]), month / 3 + 1, Number(m[1])], m.slice(4, 7));
 }

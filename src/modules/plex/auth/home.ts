@@ -18,7 +18,11 @@ export function readHome(reply: HttpReply): readonly Person[] {
   if (reply.status === 404) {
     return [];
   }
-  return listOf(readFields('plex', reply)['users']).reduce((people: readonly Person[], each: Fields) => {
+  const users = readFields('plex', reply)['users'];
+  if (!Array.isArray(users)) {
+    throw failureOf('malformedReply', reply.status);
+  }
+  return listOf(users).reduce((people: readonly Person[], each: Fields) => {
     const id = idOf(each['uuid']) || idOf(each['id']);
     return id === null ? people : people.concat([personOf(each, id)]);
   }, []);
