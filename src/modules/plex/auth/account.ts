@@ -22,8 +22,16 @@ export function userRequest(me: Identity, token: string): HttpRequest {
 
 /** A person as plex.tv describes one, in an account or in a Home. Managed users have neither name nor e-mail. */
 export function personOf(body: Fields, id: string): Person {
-  const title = textOf(body['friendlyName']) || textOf(body['title']) || textOf(body['username']);
-  return { id, title: title || '?', thumb: textOf(body['thumb']), guarded: flagOf(body['protected']) };
+  return { id, title: nameOf(body) || '?', thumb: textOf(body['thumb']), guarded: flagOf(body['protected']) };
+}
+
+/** Whether anything in a reply says what to call a person. */
+export function hasName(body: Fields): boolean {
+  return nameOf(body) !== null;
+}
+
+function nameOf(body: Fields): string | null {
+  return textOf(body['friendlyName']) || textOf(body['title']) || textOf(body['username']);
 }
 
 /** The account behind a token. */

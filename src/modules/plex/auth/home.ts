@@ -1,6 +1,6 @@
 import { failureOf } from '../../../core/model/failure';
 import { errorOf, idOf, isSuccess, listOf, readFields, refusalOf, tokenOf } from '../../../core/wire';
-import { personOf } from './account';
+import { hasName, personOf } from './account';
 import { plexRequest } from './plex-request';
 import type { Failure } from '../../../core/model/failure';
 import type { Person } from '../../../core/model/session-state';
@@ -13,19 +13,20 @@ export function homeRequest(me: Identity, token: string): HttpRequest {
   return plexRequest(me, 'GET', '/home/users', token);
 }
 
-/** The people of a Home. An account without one is told 404, which is no fault. */
+/** The people of a Home. An account without one is told 404, which is no fault; a list of nobody known is one. */
 export function readHome(reply: HttpReply): readonly Person[] {
   if (reply.status === 404) {
     return [];
   }
   const users = readFields('plex', reply)['users'];
-  if (!Array.isArray(users)) {
+  const people = listOf(users).reduce((known: readonly Person[], each: Fields) => {
+    const id = idOf(each['uuid']) || idOf(each['id']);
+    return id === null || !hasName(each) ? known : known.concat([personOf(each, id)]);
+  }, []);
+  if (!Array.isArray(users) || (users.length > 0 && people.length === 0)) {
     throw failureOf('malformedReply', reply.status);
   }
-  return listOf(users).reduce((people: readonly Person[], each: Fields) => {
-    const id = idOf(each['uuid']) || idOf(each['id']);
-    return id === null ? people : people.concat([personOf(each, id)]);
-  }, []);
+  return people;
 }
 
 /** Become this person of the Home. The PIN goes as plex.tv wants it, in the query, and nowhere else. */

@@ -204,6 +204,13 @@ describe('a Home', () => {
     expect(readHome(replyOf({ status: 404 }))).toEqual([]);
   });
 
+  it.each([{ users: null }, { users: {} }, { users: [{ uuid: 42, title: 42 }, {}] }])(
+    'does not offer a list of nobody: %j is no reply of plex.tv',
+    (body) => {
+      expect(failureIn(() => readHome(replyOf({ body })))).toBe('malformedReply');
+    }
+  );
+
   it('lists managed people who have neither name nor e-mail', () => {
     const users = [
       homeUser(),
