@@ -81,6 +81,6 @@ module.exports = (env = {}) => {
     performance: { hints: false },
     devtool: false,
     stats: 'errors-warnings',
-    devServer: { host: 'localhost', port: 8080, hot: false, client: { overlay: false } }
+    devServer: { host: 'localhost', port: 8080, hot: false, static: false, client: { overlay: false } }
   };
 };
