@@ -2,7 +2,7 @@
 import { closePages } from '../support/node-xhr';
 import { LivingRoom } from '../support/living-room';
 import { startSimulator, type Simulator } from '../simulator/start';
-import type { FaultRule } from '../simulator/kernel/fault-rule';
+import { UNRESOLVABLE_URL, type FaultRule } from '../simulator/kernel/fault-rule';
 import type { AuthState } from '../../src/core/model/session-state';
 
 type Fault = Omit<FaultRule, 'route' | 'times'> & { readonly kind: FaultRule['kind'] };
@@ -10,6 +10,7 @@ type Step = { readonly name: string; readonly route: string; readonly when: 'fir
 
 const TIMES = 2;
 const AT_ONCE = 4;
+const REFUSED_MS = 300;
 
 /** Each thing that the television asks of plex.tv between the first key press and the next morning. */
 const STEPS: readonly Step[] = [
@@ -42,11 +43,23 @@ const FAULTS: readonly Fault[] = [
   { kind: 'dateSkew', ms: -200_000_000_000 },
   { kind: 'clockJump', ms: 600_000 },
   { kind: 'pinDies' },
-  { kind: 'tokenRevoked' }
+  { kind: 'tokenRevoked' },
+  { kind: 'redirect', to: UNRESOLVABLE_URL },
+  { kind: 'refuse' }
 ];
 
 /** Whatever these meet, the viewer is told. Others may be no failure there: a late answer, a code that died. */
-const LOUD = ['hang', 'resetBeforeHeaders', 'resetMidBody', 'malformed', 'empty', 'html', 'deep', 'huge'];
+const LOUD = [
+  'hang',
+  'resetBeforeHeaders',
+  'resetMidBody',
+  'malformed',
+  'empty',
+  'html',
+  'deep',
+  'huge',
+  'redirect'
+];
 const LOUD_STATUS = [429, 500, 502, 503, 504];
 
 function labelOf(fault: Fault): string {
@@ -64,12 +77,20 @@ type Told = {
   readonly said: number;
 };
 
+/** A closed door has no dose: it is opened again after a while. */
+function strikeWith(sim: Simulator, step: Step, fault: Fault): void {
+  sim.faults.clear();
+  if (fault.kind === 'refuse') {
+    sim.faults.set({ kind: 'refuse', service: 'plex' });
+    setTimeout(() => sim.faults.clear(), REFUSED_MS);
+  } else {
+    sim.faults.set({ ...fault, route: step.route, times: TIMES } as FaultRule);
+  }
+}
+
 /** Signs in through the fault, then pulls the plug and comes back the next morning. */
 async function live(sim: Simulator, step: Step, fault: Fault): Promise<Told> {
-  const strike = (): void => {
-    sim.faults.clear();
-    sim.faults.set({ ...fault, route: step.route, times: TIMES } as FaultRule);
-  };
+  const strike = (): void => strikeWith(sim, step, fault);
   let isStruck = false;
   const room = new LivingRoom(sim, () => {
     if (step.when === 'approval' && !isStruck) {
