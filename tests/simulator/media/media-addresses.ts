@@ -43,6 +43,10 @@ function hostOf(server: MediaServer, { plan }: MediaAddress): string {
   return server.settings.plexDirect && plan.protocol === 'https' ? plexDirectName(address) : address;
 }
 
+function inUri(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 function connectionOf(server: MediaServer, at: MediaAddress): SimConnection {
   const { plan, listener } = at;
   const address = plan.host ?? plan.address ?? LOOPBACK;
@@ -50,7 +54,7 @@ function connectionOf(server: MediaServer, at: MediaAddress): SimConnection {
     protocol: plan.protocol,
     address,
     port: listener.port,
-    uri: `${plan.protocol}://${hostOf(server, at)}:${listener.port}`,
+    uri: `${plan.protocol}://${inUri(hostOf(server, at))}:${listener.port}`,
     local: plan.kind === 'local',
     relay: plan.kind === 'relay',
     IPv6: address.includes(':')

@@ -1,4 +1,5 @@
 import { startSimulator, type Simulator } from '../start';
+import { connectionsOf } from './media-addresses';
 import type { MediaAddressPlan, MediaServer } from './media-types';
 
 const OWNER = 1001;
@@ -138,6 +139,23 @@ describe('addresses', () => {
     await simulator.media.stop('Attic');
     await simulator.media.start('Attic');
     expect(await isRefused(refused)).toBe(true);
+  });
+
+  it('that are IPv6 stand in brackets, or with dashes under a plex.direct name', async () => {
+    const [at] = den.addresses;
+    if (at === undefined) throw new Error('no address');
+    const say = (protocol: 'http' | 'https') =>
+      connectionsOf({
+        ...den,
+        settings: { ...den.settings, plexDirect: true },
+        addresses: [{ ...at, plan: { kind: 'local', protocol, address: 'fd00::7' } }]
+      })[0];
+    expect(say('http')).toMatchObject({
+      IPv6: true,
+      address: 'fd00::7',
+      uri: `http://[fd00::7]:${portOf(den)}`
+    });
+    expect(say('https')?.uri).toMatch(/^https:\/\/fd00--7\.[0-9a-f]{32}\.plex\.direct:\d+$/);
   });
 });
 

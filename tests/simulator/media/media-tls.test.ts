@@ -6,6 +6,7 @@ import { startSimulator, type Simulator } from '../start';
 import type { MediaServer } from './media-types';
 
 const OWNER = 1001;
+const MAKING_KEYS_MS = 60_000;
 
 let simulator: Simulator;
 let den: MediaServer;
@@ -13,7 +14,7 @@ let den: MediaServer;
 beforeAll(async () => {
   simulator = await startSimulator({ tls: true, media: [] });
   den = await simulator.media.add({ name: 'Den', owner: OWNER, plexDirect: true });
-});
+}, MAKING_KEYS_MS);
 afterAll(() => simulator.stop());
 
 const tlsPort = (): number => den.addresses.find(({ plan }) => plan.protocol === 'https')?.listener.port ?? 0;

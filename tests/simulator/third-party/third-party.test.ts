@@ -8,7 +8,7 @@ import { runClient, type Code } from './run-client';
 
 const { ada, mara, finn } = DEMO_USER_IDS;
 const SECTIONS = ['Films', 'Series', 'Music'];
-const START_A_PROCESS_MS = 30_000;
+const START_A_PROCESS_MS = 60_000;
 
 let simulator: Simulator;
 let box: MediaServer;
