@@ -37,7 +37,10 @@ export function readSlot(name: string, text: string | null): Slot {
   if (fields === null || !isCount(fields.v) || !isCount(fields.n)) {
     return { kind: 'torn' };
   }
-  return fields.v > VERSION ? { kind: 'newer', n: fields.n } : readParts(name, fields, fields.n);
+  if (fields.v > VERSION) {
+    return { kind: 'newer', n: fields.n };
+  }
+  return fields.v < VERSION ? { kind: 'torn' } : readParts(name, fields, fields.n);
 }
 
 type Parts = { readonly n: number; readonly alg: string; readonly kid: string; readonly body: string | null };

@@ -73,10 +73,15 @@ function copiesIn(answers: Answers): readonly Copy[] {
 }
 
 function newestOf(copies: readonly Copy[]): Newest {
-  return copies.reduce<Newest>((best, copy) => {
-    const counts = copy.kind === 'text' || copy.kind === 'gone';
-    return counts && (best === null || copy.n > best.n) ? copy : best;
-  }, null);
+  return copies.reduce<Newest>((best, copy) => (isNewer(copy, best) ? copy : best), null);
+}
+
+/** Of two with one count, which two programs at once could write, the one that keeps the session. */
+function isNewer(copy: Copy, best: Newest): copy is Extract<Copy, { kind: 'text' | 'gone' }> {
+  if (copy.kind !== 'text' && copy.kind !== 'gone') {
+    return false;
+  }
+  return best === null || copy.n > best.n || (copy.n === best.n && copy.kind === 'text');
 }
 
 function hasAbove(copies: readonly Copy[], kind: 'newer' | 'locked', since: number): boolean {

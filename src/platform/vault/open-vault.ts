@@ -24,8 +24,8 @@ export type VaultOptions = {
 };
 
 const DATABASE_SUFFIX = 'vault';
-const RECORDS = 'records';
-const KEYS = 'keys';
+const TEXT_STORE = 'records';
+const KEY_STORE = 'keys';
 const QUICK_MS = 500;
 const CAP_MS = 4000;
 
@@ -53,12 +53,12 @@ function databaseShelf(world: Keepsakes, preset: Preset): ShelfPlan | null {
   if (factory === null) {
     return null;
   }
-  const database = createDatabase(factory, preset.prefix + DATABASE_SUFFIX, [RECORDS, KEYS]);
+  const database = createDatabase(factory, preset.prefix + DATABASE_SUFFIX, [TEXT_STORE, KEY_STORE]);
   const crypto = world.crypto;
   const canSeal = crypto !== undefined && crypto.subtle !== undefined;
   return {
-    store: createIdbStore(database.store(RECORDS)),
-    cipher: canSeal ? new WebCipher(crypto, database.store(KEYS)) : null,
+    store: createIdbStore(database.store(TEXT_STORE)),
+    cipher: canSeal ? new WebCipher(crypto, database.store(KEY_STORE)) : null,
     keepsSecrets: true
   };
 }

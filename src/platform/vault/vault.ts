@@ -36,6 +36,7 @@ export class Vault implements IRotatingVault {
   private readonly _keeper: Keeper;
   private readonly _adoption: Adoption | null;
   private _tail: Promise<unknown> = Promise.resolve();
+  private _mayPay = true;
 
   constructor(private readonly _plan: VaultPlan) {
     const places = _plan.shelves.map((shelf): Place => this._placeFor(shelf));
@@ -45,34 +46,39 @@ export class Vault implements IRotatingVault {
 
   /** The newest copy that any store can show. */
   public read(name: string): Promise<string | null> {
-    return this._queue((): Promise<string | null> => this._read(name));
+    return this._ask((): Promise<string | null> => this._read(name));
   }
 
   /** Writes to every store that may hold the record, and reads it back. */
   public write(name: string, text: string): Promise<Written> {
-    return this._queue((): Promise<Written> =>
+    return this._ask((): Promise<Written> =>
       this._keeper.write(name, text).then(({ durable }): Written => ({ durable }))
     );
   }
 
   /** Removes one record, and whatever older record it came from. */
   public remove(name: string): Promise<void> {
-    return this._queue((): Promise<void> => this._remove(name));
+    return this._ask((): Promise<void> => this._remove(name));
   }
 
   /** Removes every record of the scope, known by name or not, and the keys that sealed them. */
   public wipe(scope: WipeScope): Promise<void> {
-    return this._queue((): Promise<void> => this._wipe(scope));
+    return this._ask((): Promise<void> => this._wipe(scope));
   }
 
   /** See IRotatingVault. */
   public rotateKey(): Promise<boolean> {
-    return this._queue((): Promise<boolean> => rotateKeys(this._keeper));
+    return this._ask((): Promise<boolean> => rotateKeys(this._keeper));
   }
 
   private _placeFor(plan: ShelfPlan): Place {
     const calm = calmFor(this._plan.clock, this._plan.capMs, (): void => this._payDebts());
     return { shelf: new Shelf(plan, this._plan.preset), calm, owes: 0, heard: false };
+  }
+
+  private _ask<T>(work: () => Promise<T>): Promise<T> {
+    this._mayPay = true;
+    return this._queue(work);
   }
 
   private _queue<T>(work: () => Promise<T>): Promise<T> {
@@ -83,9 +89,11 @@ export class Vault implements IRotatingVault {
     return turn;
   }
 
-  /** A store that hung has come back: tell it what it missed. */
+  /** A store that hung has come back: tell it what it missed, but only once per call, or a slow store is told for ever. */
   private _payDebts(): void {
-    this._keeper.heldNames().forEach((name): void => this._healLater(name));
+    const names = this._mayPay ? this._keeper.heldNames() : [];
+    this._mayPay = false;
+    names.forEach((name): void => this._healLater(name));
   }
 
   /** Healing is nobody's question: it waits behind what is asked, and its failure is silent until the next read. */
