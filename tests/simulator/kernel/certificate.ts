@@ -1,7 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPair, sign } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pki, md } from 'node-forge';
+import { promisify } from 'node:util';
+import { asn1, md, pki } from 'node-forge';
 import { PLEX_DIRECT_HASH } from './plex-direct';
 
 /** For `https.createServer`. */
@@ -10,11 +11,7 @@ export type Certificate = { readonly key: string; readonly cert: string };
 /** A throw-away authority and one certificate for everything the simulator stands for. */
 export type Authority = { readonly caPem: string; readonly certificate: Certificate };
 
-type KeyPair = {
-  readonly privatePem: string;
-  readonly publicKey: pki.PublicKey;
-  readonly privateKey: pki.PrivateKey;
-};
+type KeyPair = { readonly privatePem: string; readonly publicKey: pki.PublicKey };
 
 const DAY_MS = 86_400_000;
 const DNS_NAMES = [
@@ -28,18 +25,16 @@ const DNS_NAMES = [
 ];
 const FILES = { ca: 'ca.pem', cert: 'server.pem', key: 'server-key.pem' } as const;
 
-/** node:crypto makes RSA keys some ten times faster than forge does. */
-function newKeyPair(): KeyPair {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+const generate = promisify(generateKeyPair);
+
+/** By node:crypto, off the main thread: forge takes some ten times as long. */
+async function newKeyPair(): Promise<KeyPair> {
+  const { privateKey, publicKey } = await generate('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' }
   });
-  return {
-    privatePem: privateKey,
-    publicKey: pki.publicKeyFromPem(publicKey),
-    privateKey: pki.privateKeyFromPem(privateKey)
-  };
+  return { privatePem: privateKey, publicKey: pki.publicKeyFromPem(publicKey) };
 }
 
 function blankCertificate(keys: KeyPair, serial: string, commonName: string): pki.Certificate {
@@ -52,9 +47,18 @@ function blankCertificate(keys: KeyPair, serial: string, commonName: string): pk
   return certificate;
 }
 
-function signedPem(certificate: pki.Certificate, issuer: pki.Certificate, key: pki.PrivateKey): string {
+/** Forge writes the certificate, node:crypto signs it: what forge asks of a key is no more than `sign`. */
+function signerOf(certificate: pki.Certificate & { tbsCertificate?: asn1.Asn1 }, privatePem: string): object {
+  const signTbs = (): string => {
+    const tbs = asn1.toDer(certificate.tbsCertificate as asn1.Asn1).getBytes();
+    return sign('sha256', Buffer.from(tbs, 'latin1'), privatePem).toString('latin1');
+  };
+  return { sign: signTbs };
+}
+
+function signedPem(certificate: pki.Certificate, issuer: pki.Certificate, privatePem: string): string {
   certificate.setIssuer(issuer.subject.attributes);
-  certificate.sign(key as pki.rsa.PrivateKey, md.sha256.create());
+  certificate.sign(signerOf(certificate, privatePem) as pki.rsa.PrivateKey, md.sha256.create());
   return pki.certificateToPem(certificate);
 }
 
@@ -69,18 +73,17 @@ function serverExtensions(addresses: readonly string[]): object[] {
   ];
 }
 
-function makeAuthority(): Authority {
-  const caKeys = newKeyPair();
+async function makeAuthority(): Promise<Authority> {
+  const [caKeys, serverKeys] = await Promise.all([newKeyPair(), newKeyPair()]);
   const ca = blankCertificate(caKeys, '01', 'Couchkey simulator authority');
   ca.setExtensions([
     { name: 'basicConstraints', cA: true, critical: true },
     { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true }
   ]);
-  const caPem = signedPem(ca, ca, caKeys.privateKey);
-  const serverKeys = newKeyPair();
+  const caPem = signedPem(ca, ca, caKeys.privatePem);
   const server = blankCertificate(serverKeys, '02', 'simulator');
   server.setExtensions(serverExtensions(['127.0.0.1', '::1']));
-  const cert = signedPem(server, ca, caKeys.privateKey);
+  const cert = signedPem(server, ca, caKeys.privatePem);
   return { caPem, certificate: { key: serverKeys.privatePem, cert } };
 }
 
@@ -100,11 +103,11 @@ function writeAuthority(dir: string, authority: Authority): void {
 }
 
 /** Makes an authority, or reads the one that an earlier run left in `dir`. */
-export function loadAuthority(dir?: string): Authority {
+export async function loadAuthority(dir?: string): Promise<Authority> {
   if (dir === undefined) return makeAuthority();
   const kept = readAuthority(dir);
   if (kept !== null) return kept;
-  const made = makeAuthority();
+  const made = await makeAuthority();
   writeAuthority(dir, made);
   return made;
 }
