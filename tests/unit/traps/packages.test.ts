@@ -11,7 +11,24 @@ type Manifest = {
 };
 
 const manifest = JSON.parse(read('package.json')) as Manifest;
-const locked = Object.keys((JSON.parse(read('package-lock.json')) as { packages: object }).packages);
+type Locked = {
+  readonly version?: string;
+  readonly optionalDependencies?: { readonly [name: string]: string };
+};
+
+const lock = (JSON.parse(read('package-lock.json')) as { packages: { readonly [path: string]: Locked } })
+  .packages;
+const locked = Object.keys(lock);
+
+/** Optional packages by the path the lock would have them at: beside or above whoever asks for them. */
+function isLocked(owner: string, name: string): boolean {
+  const folders = owner
+    .split('/node_modules/')
+    .map((_part, n, all) => all.slice(0, n + 1).join('/node_modules/'));
+  return ['', ...folders].some(
+    (folder) => `${folder === '' ? '' : `${folder}/`}node_modules/${name}` in lock
+  );
+}
 
 describe('what is installed', () => {
   it('has a TypeScript with a JS API: version 7 has none, and lng dies of it', () => {
@@ -25,6 +42,13 @@ describe('what is installed', () => {
 
   it("has none of Samsung's signing tools, which fetch certificates from the internet", () => {
     expect(locked.filter((path) => /node_modules\/@tizentv\//.test(path))).toEqual([]);
+  });
+
+  it('is locked for every platform, also those whose packages were not at hand: npm ci refuses the lock otherwise', () => {
+    const missing = Object.entries(lock).flatMap(([owner, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !isLocked(owner, name))
+    );
+    expect(missing).toEqual([]);
   });
 
   it('runs no install scripts', () => {
