@@ -3,7 +3,8 @@ import { askAs } from '../auth';
 import { identify, readRecord } from '../auth/account-token';
 import type { PlexRecord } from '../../../core/vault/plex-record';
 import type { HttpReply } from '../../../core/ports';
-import type { Build, Identity, PlexContext } from '../auth';
+import type { Build, Identity, IPlexAuth, PlexAuthToken, PlexContext } from '../auth';
+import type { IHttp } from '../../../core/ports';
 import type { Asker, Owner } from './interfaces';
 
 /** Asks as the profile that is open on this television. */
@@ -21,4 +22,23 @@ function ownerOf(record: PlexRecord | null): Owner {
     throw failureOf('storage');
   }
   return { key: record.signIn.key, guarded: record.signIn.profile.guarded };
+}
+
+/** Asks with the token that an embedder's PlexAuth has in its hands. */
+export function askerOfEmbedder(http: IHttp, me: Identity, auth: Pick<IPlexAuth, 'getCurrentUser'>): Asker {
+  const user = (): Promise<PlexAuthToken> => Promise.resolve().then((): PlexAuthToken => neededUser(auth));
+  return {
+    me: (): Promise<Identity> => Promise.resolve(me),
+    owner: (): Promise<Owner> =>
+      user().then((each): Owner => ({ key: 'plex/' + each.userId, guarded: false })),
+    ask: (build: Build): Promise<HttpReply> => user().then((each) => http.send(build(me, each.token)))
+  };
+}
+
+function neededUser(auth: Pick<IPlexAuth, 'getCurrentUser'>): PlexAuthToken {
+  const user = auth.getCurrentUser();
+  if (user === null) {
+    throw failureOf('storage');
+  }
+  return user;
 }

@@ -4,9 +4,9 @@ import { grantOf, readKept } from './grant';
 import { reachGrant } from './reach';
 import { readResources, resourcesRequest } from './resources';
 import type { Failure } from '../../../core/model/failure';
-import type { Route } from '../../../core/model/session-state';
 import type { Grant, Owner, Resource, ServersContext } from './interfaces';
 import type { Kept } from './grant';
+import type { Reached } from './reach';
 
 /** How often a server that does not answer makes us ask plex.tv whether it has moved. */
 const REFETCH_MS = 60000;
@@ -30,9 +30,9 @@ export function findRoute(
   context: ServersContext,
   serverId: string | null,
   refetch: boolean
-): Promise<Route> {
+): Promise<Reached> {
   return context.asker.owner().then((owner) =>
-    readKept(context, owner).then((kept): Promise<Route> => {
+    readKept(context, owner).then((kept): Promise<Reached> => {
       const isMeant = kept !== null && (serverId === null || kept.id === serverId);
       const grant = isMeant ? kept.grant : null;
       const search = { owner, serverId, kept, grant };
@@ -42,14 +42,14 @@ export function findRoute(
 }
 
 /** Kept addresses first. Whether the server has moved is asked when they lead nowhere, and not each time. */
-function reachKept(context: ServersContext, search: Search, grant: Grant): Promise<Route> {
-  return reachGrant(context, search.owner, grant).then(undefined, (thrown: unknown): Promise<Route> => {
+function reachKept(context: ServersContext, search: Search, grant: Grant): Promise<Reached> {
+  return reachGrant(context, search.owner, grant).then(undefined, (thrown: unknown): Promise<Reached> => {
     const reason = asFailure(thrown);
     if (!mayHaveMoved(context, reason)) {
       throw reason;
     }
     return fetchServers(context).then(
-      (servers): Promise<Route> => reachMoved(context, search, grant, servers, reason),
+      (servers): Promise<Reached> => reachMoved(context, search, grant, servers, reason),
       (): never => {
         throw reason;
       }
@@ -70,7 +70,7 @@ function reachMoved(
   grant: Grant,
   servers: readonly Resource[],
   reason: Failure
-): Promise<Route> {
+): Promise<Reached> {
   const now = byId(servers, grant.id);
   if (now === null || waysOf(now) === waysOf(grant)) {
     throw reason;
@@ -83,7 +83,7 @@ function waysOf({ accessToken, connections, httpsRequired, publicAddressMatches 
 }
 
 /** What plex.tv says now; while it is down, what it said before. */
-function reachListed(context: ServersContext, search: Search): Promise<Route> {
+function reachListed(context: ServersContext, search: Search): Promise<Reached> {
   const { owner, grant } = search;
   return fetchServers(context)
     .then(

@@ -12,16 +12,24 @@ export type Kept = { readonly id: string; readonly grant: Grant | null };
 /** The addresses that a viewer typed are few, and the newest count. */
 const MAX_TYPED = 3;
 
-/** What is kept. A record that cannot be read is no reason not to look for a server: plex.tv knows them all. */
+/**
+ * What is kept. A record that cannot be read is no reason not to look for a server: plex.tv knows them all.
+ * The memory counts only beside a record: after a sign-out there is none.
+ */
 export function readKept(context: ServersContext, owner: Owner): Promise<Kept | null> {
-  const inMemory = context.memory.grant;
-  if (inMemory !== null && inMemory.owner === owner.key) {
-    return Promise.resolve({ id: inMemory.id, grant: inMemory });
-  }
   return context.ports.vault.read(GRANT_RECORD).then(
-    (text): Kept | null => (text === null ? null : parseKept(text, owner)),
+    (text): Kept | null => {
+      const kept = text === null ? null : parseKept(text, owner);
+      const grant = kept === null ? null : memorized(context, owner, kept.id);
+      return kept === null || grant === null ? kept : { id: kept.id, grant };
+    },
     (): null => null
   );
+}
+
+function memorized({ memory }: ServersContext, owner: Owner, id: string): Grant | null {
+  const { grant } = memory;
+  return grant !== null && grant.owner === owner.key && grant.id === id ? grant : null;
 }
 
 /** Remembers a server that was reached. A vault that takes nothing costs the memory, not the connection. */

@@ -1,2 +1,10 @@
 export { PlexServers, DEFAULT_OPTIONS, newServersMemory } from './plex-servers';
-export type { InsecureLan, ServersMemory, ServersOptions } from './interfaces';
+export { PlexServerDiscovery } from './PlexServerDiscovery';
+export type {
+  ActiveConnection,
+  InsecureLan,
+  IPlexServers,
+  PlexServersConfig,
+  ServersMemory,
+  ServersOptions
+} from './interfaces';

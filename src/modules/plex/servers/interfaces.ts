@@ -1,7 +1,7 @@
-import type { Failure, Tried } from '../../../core/model/failure';
-import type { RouteReason } from '../../../core/model/session-state';
-import type { HttpReply, Ports } from '../../../core/ports';
-import type { Build, Identity } from '../auth';
+import type { Tried } from '../../../core/model/failure';
+import type { RouteReason, Server } from '../../../core/model/session-state';
+import type { Headers, HttpReply, Ports } from '../../../core/ports';
+import type { Build, Identity, IDisposable, PlexAuthConfig } from '../auth';
 
 /** One address that plex.tv lists for a server. `uri` is an origin: scheme, host and port. */
 export type Connection = {
@@ -77,5 +77,24 @@ export type ServersContext = {
   readonly memory: ServersMemory;
 };
 
-/** How one address did. */
-export type Attempt = { readonly candidate: Candidate; readonly failure: Failure | null };
+/** Where the chosen server is reached, and all that has to go with a request to it. */
+export type ActiveConnection = { readonly uri: string; readonly headers: Headers };
+
+/** What differs from a packaged app's defaults. */
+export type PlexServersConfig = PlexAuthConfig & Partial<ServersOptions>;
+
+/** Retune's names. Every promise rejects with a Failure and nothing else. */
+export interface IPlexServers {
+  /** Asks plex.tv which servers there are, best choice first. */
+  discoverServers(): Promise<readonly Server[]>;
+  /** Reaches a server and remembers it. The one before stays when this one cannot be reached. */
+  selectServer(serverId: string): Promise<void>;
+  /** Reaches the remembered server again: after a start, after an outage, after a move. */
+  reconnect(): Promise<void>;
+  clearSelection(): Promise<void>;
+  getServers(): readonly Server[];
+  getSelectedServer(): Server | null;
+  getActiveConnection(): ActiveConnection | null;
+  on(event: 'serverChange', listener: (server: Server | null) => void): IDisposable;
+  on(event: 'connectionChange', listener: (connection: ActiveConnection | null) => void): IDisposable;
+}

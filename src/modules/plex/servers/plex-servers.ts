@@ -37,12 +37,12 @@ export class PlexServers implements IServers {
 
   /** The best way to a server that is verified now. `refetch` asks plex.tv for addresses and token first. */
   public reach(serverId: string | null, refetch: boolean): Promise<Route> {
-    return findRoute(this._context, serverId, refetch);
+    return findRoute(this._context, serverId, refetch).then((reached): Route => reached.route);
   }
 
   /** The way to a server at an address that the viewer typed; a token typed for it stands in for plex.tv's. */
   public reachAddress(address: string, serverToken?: string): Promise<Route> {
-    return reachTyped(this._context, address, serverToken);
+    return reachTyped(this._context, address, serverToken).then((reached): Route => reached.route);
   }
 
   /** Milliseconds that the server took to say who it is. */

@@ -12,6 +12,9 @@ import type { Headers } from '../../../core/ports';
 import type { Candidate, Grant, Owner, Ranking, Resource, ServersContext } from './interfaces';
 import type { RaceResult } from './race';
 
+/** The way to a server, and the right to use it. The second never leaves the module's own callers. */
+export type Reached = { readonly route: Route; readonly grant: Grant };
+
 /** A server as the screens know it. */
 export function serverOf({ id, name, owned, present }: Resource): Server {
   return { id, name, owned, present };
@@ -48,16 +51,19 @@ export function headersFor(context: ServersContext, server: Resource): Promise<H
 }
 
 /** Races all addresses of a server, and remembers the server and the winner. */
-export function reachGrant(context: ServersContext, owner: Owner, grant: Grant): Promise<Route> {
+export function reachGrant(context: ServersContext, owner: Owner, grant: Grant): Promise<Reached> {
   return headersFor(context, grant).then((headers) =>
     rankFor(context, grant).then((ranking) =>
-      race(context, ranking, grant, headers).then((result): Promise<Route> => {
+      race(context, ranking, grant, headers).then((result): Promise<Reached> => {
         const { winner } = result;
         if (winner === null) {
           throw lossOf(result.lanes, ranking.ruledOut);
         }
-        const route = routeOver(winner, grant, result.tookMs);
-        return keepGrant(context, { ...grant, uri: winner.uri }, owner).then((): Route => route);
+        const reached = {
+          route: routeOver(winner, grant, result.tookMs),
+          grant: { ...grant, uri: winner.uri }
+        };
+        return keepGrant(context, reached.grant, owner).then((): Reached => reached);
       })
     )
   );

@@ -9,10 +9,10 @@ import { serverTokenOf } from './resources';
 import { readTypedAddress } from './typed-address';
 import { TIMEOUT_MS, verify, whoAnswers } from './verify';
 import type { Failure, FailureCode, Tried } from '../../../core/model/failure';
-import type { Route } from '../../../core/model/session-state';
 import type { Origin } from './hosts';
 import type { Candidate, Grant, Owner, Ranking, Resource, ServersContext } from './interfaces';
 import type { Lane } from './race-state';
+import type { Reached } from './reach';
 
 /** Who answered where. */
 type Found = { readonly machine: string; readonly candidate: Candidate; readonly tookMs: number };
@@ -33,7 +33,7 @@ const TELLING: readonly FailureCode[] = [
 ];
 
 /** Finds out who answers at an address, and keeps it once the server there has let us in. */
-export function reachTyped(context: ServersContext, address: string, serverToken?: string): Promise<Route> {
+export function reachTyped(context: ServersContext, address: string, serverToken?: string): Promise<Reached> {
   const origins = readTypedAddress(address);
   if (origins === null) {
     return Promise.reject(failureOf('badAddress'));
@@ -148,11 +148,11 @@ function stranger(machine: string, candidate: Candidate, serverToken: string): R
   };
 }
 
-function letIn(context: ServersContext, owner: Owner, found: Found, grant: Grant): Promise<Route> {
+function letIn(context: ServersContext, owner: Owner, found: Found, grant: Grant): Promise<Reached> {
   const { candidate, machine, tookMs } = found;
   const route = routeOver(candidate, grant, tookMs);
   return headersFor(context, grant)
     .then((headers) => verify(context.ports.http, candidate, machine, headers))
     .then(() => keepGrant(context, grant, owner))
-    .then((): Route => route);
+    .then((): Reached => ({ route, grant }));
 }
