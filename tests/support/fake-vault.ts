@@ -1,4 +1,5 @@
 import { failureOf } from '../../src/core/model/failure';
+import type { Failure } from '../../src/core/model/failure';
 import type { IClock, IVault, WipeScope, Written } from '../../src/core/ports';
 
 export type VaultCall = 'read' | 'write' | 'remove' | 'wipe';
@@ -9,6 +10,7 @@ export class FakeVault implements IVault {
   public durable = true;
   public takesMs = 5;
   public broken: (call: VaultCall, name: string) => boolean = () => false;
+  public fault: Failure = failureOf('storage');
   public calls: VaultCall[] = [];
   private _tail: Promise<unknown> = Promise.resolve();
 
@@ -44,7 +46,7 @@ export class FakeVault implements IVault {
       .then(() => this._pause())
       .then(() => {
         if (this.broken(call, name)) {
-          throw failureOf('storage');
+          throw this.fault;
         }
         return act();
       });

@@ -48,12 +48,40 @@ describe('renewal', () => {
     expect(world.state.auth.kind).toBe('signedIn');
   });
 
-  it('polls the old code a last time at its end, and never after', async () => {
+  it.each([1100, 2000, 7000])(
+    'polls each code a last time at its very end, and never after (%i ms)',
+    async (pollMs) => {
+      const world = await codeOnScreen({ pollMs });
+      await world.go(7 * world.issuer.lifeMs);
+      ['c1', 'c2', 'c5'].forEach((id) => {
+        const last = pollsOf(world, id).slice(-1)[0]!;
+        expect(Math.abs(last.at - world.issuer.pins[id]!.diesAt)).toBeLessThanOrEqual(100);
+      });
+    }
+  );
+
+  it('waits with the new code as long as a busy issuer asks', async () => {
     const world = await codeOnScreen();
-    const diesAt = world.issuer.pins['c1']!.diesAt;
-    await world.go(world.issuer.lifeMs + 60000);
-    const last = pollsOf(world, 'c1').slice(-1)[0]!;
-    expect(Math.abs(last.at - diesAt)).toBeLessThanOrEqual(3000);
+    await world.go(world.issuer.lifeMs - LEAD_MS - 10000);
+    world.http.weather = () => ({ status: 429, retryAfterMs: 15000 });
+    await world.clock.run(() => {
+      const auth = world.state.auth;
+      return auth.kind === 'awaitingLink' && auth.renewal.ask !== null;
+    });
+    const before = world.http.count('POST', '/codes');
+    await world.go(14000);
+    expect(world.http.count('POST', '/codes')).toBe(before);
+    await world.go(2000);
+    expect(world.http.count('POST', '/codes')).toBe(before + 1);
+  });
+
+  it('does not hurry polls that fail because a new code came', async () => {
+    const world = await codeOnScreen();
+    await world.go(world.issuer.lifeMs - LEAD_MS - 60000);
+    world.http.weather = (request) => (request.method === 'GET' ? failureOf('timeout') : null);
+    await world.go(100000);
+    expect(world.auth('awaitingLink').code.text).toBe('C2');
+    expect(world.auth('awaitingLink').poll!.afterMs).toBe(16000);
   });
 
   it('does not lose a claim that arrives while the new code is being issued', async () => {

@@ -86,7 +86,8 @@ describe('the way to the server', () => {
     world.house.reachFault = failureOf('noRoute');
     await world.go(600000);
     expect(world.connection.kind).toMatch(/waiting|searching/);
-    expect(searches(world) - before).toBeGreaterThan(10);
+    expect(searches(world) - before).toBeGreaterThan(600000 / (1.25 * 30000));
+    expect(searches(world) - before).toBeLessThan(600000 / (0.75 * 30000) + 10);
     world.house.probeFault = null;
     world.house.reachFault = null;
     await world.go(40000);

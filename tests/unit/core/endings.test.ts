@@ -82,6 +82,17 @@ describe('what ends a session', () => {
     expect(world.auth('signedIn').remembered).toBe(false);
   });
 
+  it('asks an issuer that is down no more than once a minute in the long run', async () => {
+    const world = await home();
+    world.kill();
+    world.http.weather = () => failureOf('unreachable');
+    await world.boot();
+    const before = world.http.asked.length;
+    await world.go(3600000);
+    expect(world.http.asked.length - before).toBeLessThanOrEqual(60 + 5);
+    expect(world.http.asked.length - before).toBeGreaterThan(50);
+  });
+
   it('asks the issuer once a day, and when somebody comes back to the set', async () => {
     const world = await home();
     const first = world.http.count('GET', '/account');
@@ -98,20 +109,24 @@ describe('what ends a session', () => {
 });
 
 describe('a vault that cannot be read', () => {
-  it('is said on the screen, wipes nothing and can be tried again', async () => {
-    const world = await home();
-    const kept = { ...world.vault.disk };
-    world.kill();
-    world.vault.broken = (call) => call === 'read';
-    await world.boot();
-    await world.go(1000);
-    expect(world.auth('signedOut').reason).toEqual({ code: 'storage' });
-    expect(world.vault.disk).toEqual(kept);
-    world.vault.broken = () => false;
-    world.send({ type: 'retryNow' });
-    await world.go(1000);
-    expect(world.state.auth.kind).toBe('signedIn');
-  });
+  it.each(['storage', 'vaultKeyLost'] as const)(
+    'is said on the screen, wipes nothing, can be tried again (%s)',
+    async (code) => {
+      const world = await home();
+      const kept = { ...world.vault.disk };
+      world.kill();
+      world.vault.fault = failureOf(code);
+      world.vault.broken = (call) => call === 'read';
+      await world.boot();
+      await world.go(1000);
+      expect(world.auth('signedOut').reason).toEqual({ code });
+      expect(world.vault.disk).toEqual(kept);
+      world.vault.broken = () => false;
+      world.send({ type: 'retryNow' });
+      await world.go(1000);
+      expect(world.state.auth.kind).toBe('signedIn');
+    }
+  );
 
   it('does not hang on a torn record, and a new sign-in mends it', async () => {
     const world = await home();
@@ -209,6 +224,19 @@ describe('signing out', () => {
     await world.go(5000);
     expect(world.auth('signedOut')).not.toHaveProperty('unwiped');
     expect(world.vault.disk).toEqual({});
+  });
+
+  it('is tried anew by signing out once more', async () => {
+    const world = await home();
+    world.send({ type: 'signOut' });
+    await world.go(3000);
+    world.send({ type: 'signOut' });
+    expect(world.state.auth.kind).toBe('signedOut');
+    world.vault.broken = (call) => call === 'wipe';
+    world.send({ type: 'reset' });
+    await world.go(30000);
+    world.send({ type: 'signOut' });
+    expect(world.state.auth.kind).toBe('leaving');
   });
 
   it('is out within a minute when the vault answers nothing at all', async () => {

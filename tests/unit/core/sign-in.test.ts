@@ -59,6 +59,21 @@ describe('signing in', () => {
     expect(world.auth('signedIn').confirmed).toBe(true);
   });
 
+  it('lets the request be that is out when the viewer presses "try again"', async () => {
+    const world = new FakeWorld();
+    world.http.latencyMs = () => 1000;
+    await world.showCode();
+    expect(world.http.inFlight).toBe(1);
+    world.send({ type: 'retryNow' });
+    expect(world.http).toMatchObject({ inFlight: 1, aborted: 0 });
+  });
+
+  it('knows only the services of this set', async () => {
+    const world = new FakeWorld();
+    await world.showCode({ providers: ['plex'] }, 'tmdb');
+    expect(world.state.auth.kind).toBe('signedOut');
+  });
+
   it('survives a power cut at any moment of the claim without a second code', async () => {
     for (let cutMs = 0; cutMs < 2400; cutMs += 9) {
       const world = new FakeWorld();
@@ -189,6 +204,28 @@ describe('who is watching', () => {
     world.send({ type: 'chooseProfile', profileId: 'kid' });
     await world.go(500);
     expect(world.state.auth.kind).toBe('askingProfilePin');
+  });
+
+  it('keeps the PIN pad open when the issuer cannot be reached, and the list for whom none is needed', async () => {
+    const world = await atTheList();
+    world.http.weather = () => failureOf('unreachable');
+    world.send({ type: 'chooseProfile', profileId: 'ann' }, typePin('1234'));
+    await world.go(500);
+    expect(world.auth('askingProfilePin').reason).toEqual({ code: 'unreachable' });
+    world.send({ type: 'cancel' }, { type: 'chooseProfile', profileId: 'kid' });
+    await world.go(500);
+    expect(world.auth('choosingProfile').reason).toEqual({ code: 'unreachable' });
+  });
+
+  it('hears the live flag: a profile that has become guarded is not resumed by Back', async () => {
+    const world = await atTheList();
+    world.send({ type: 'chooseProfile', profileId: 'kid' });
+    await world.go(3000);
+    world.issuer.people = [ANN, { ...KID, pin: '5555' }];
+    world.send({ type: 'switchProfile' });
+    await world.go(500);
+    world.send({ type: 'cancel' });
+    expect(world.state.auth.kind).toBe('choosingProfile');
   });
 
   it('never resumes a guarded profile by Back, now or after a reboot', async () => {
