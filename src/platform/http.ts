@@ -98,7 +98,7 @@ function finish(
 }
 
 /** The engine tells a script nothing of why. Certificate, name and refusal are known only where a platform says so. */
-function causeOf(request: HttpRequest, clock: IClock, options: HttpOptions): FailureCode {
+export function causeOf(request: HttpRequest, clock: IClock, options: HttpOptions): FailureCode {
   const told = options.explain === undefined ? null : options.explain(request);
   if (told !== null) {
     return told;

@@ -2,9 +2,11 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClock } from '../../src/platform/clock';
+import { refuseRedirects } from '../../src/platform/fetch-http';
 import { createHttp } from '../../src/platform/http';
 import { closePages, packagedXhr, pageXhr } from '../support/node-xhr';
-import type { HttpRequest, IClock, IStop } from '../../src/core/ports';
+import type { HttpRequest, IClock, IHttp, IStop } from '../../src/core/ports';
+import type { HttpOptions } from '../../src/platform/http';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -40,14 +42,6 @@ function brake(): IStop & { pull: () => void; listeners: number } {
   };
 }
 
-const ask = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
-  method: 'GET',
-  url,
-  headers: {},
-  timeoutMs: 2000,
-  ...more
-});
-
 /** A clock that counts the timers it still owes. */
 function counted(base: IClock): IClock & { readonly pending: () => number } {
   const pending = new Set<object>();
@@ -69,12 +63,24 @@ afterEach(() => {
 afterAll(closePages);
 
 describe.each([
-  ['a kiosk page', pageXhr(KIOSK)],
-  ['a packaged app', packagedXhr]
-])('HTTP from %s', (_name, makeXhr) => {
+  ['a kiosk page', pageXhr(KIOSK), false],
+  ['a packaged app', packagedXhr, false],
+  ['an engine with fetch, token in hand', packagedXhr, true]
+])('HTTP from %s', (_name, makeXhr, isStrict) => {
   const timers = counted(clock);
   const options = { maxBytes: 1000, isOnline: () => true, builtAt: 0 };
-  const http = createHttp(makeXhr, timers, options);
+  const make = (time: IClock = timers, with_: HttpOptions = options): IHttp => {
+    const http = createHttp(makeXhr, time, with_);
+    return isStrict ? refuseRedirects(http, globalThis as never, time, with_) : http;
+  };
+  const http = make();
+  const ask = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+    method: 'GET',
+    url,
+    timeoutMs: 2000,
+    ...more,
+    headers: { ...more.headers, ...(isStrict ? { 'X-Plex-Token': 'T' } : {}) }
+  });
 
   afterEach(() => expect(timers.pending()).toBe(0));
 
@@ -129,44 +135,51 @@ describe.each([
       response.on('close', cut);
       response.writeHead(200).write('x'.repeat(5000));
     });
-    await expect(http.send(ask(url))).rejects.toEqual({ code: 'malformedReply' });
+    const cutOff = isStrict ? 'timeout' : 'malformedReply';
+    await expect(http.send(ask(url, { timeoutMs: 200 }))).rejects.toEqual({ code: cutOff });
     await wasCut;
+  });
+
+  it.each([1001, 999999])('takes no body of %d bytes', async (length) => {
+    const url = await listen((_request, response) => response.end('x'.repeat(length)));
+    await expect(http.send(ask(url))).rejects.toEqual({ code: 'malformedReply' });
   });
 
   it('says unreachable where nobody listens, and offline when the set says so itself', async () => {
     const url = await listen(() => undefined);
     await new Promise((resolve) => open.pop()?.close(resolve));
     await expect(http.send(ask(url))).rejects.toEqual({ code: 'unreachable' });
-    const unplugged = createHttp(makeXhr, timers, { ...options, isOnline: () => false });
+    const unplugged = make(timers, { ...options, isOnline: () => false });
     await expect(unplugged.send(ask(url))).rejects.toEqual({ code: 'offline' });
   });
 
   it('blames a clock from before the program was built, for https only', async () => {
-    const early = createHttp(makeXhr, { ...timers, wall: () => 1000 }, { ...options, builtAt: 2000 });
+    const early = make({ ...timers, wall: () => 1000 }, { ...options, builtAt: 2000 });
     await expect(early.send(ask('https://127.0.0.1:1/'))).rejects.toEqual({ code: 'clockWrong' });
     await expect(early.send(ask('http://127.0.0.1:1/'))).rejects.toEqual({ code: 'unreachable' });
   });
 
   it('believes a platform that knows more', async () => {
-    const telling = createHttp(makeXhr, timers, { ...options, explain: () => 'certificateUntrusted' });
+    const telling = make(timers, { ...options, explain: () => 'certificateUntrusted' });
     await expect(telling.send(ask('https://127.0.0.1:1/'))).rejects.toEqual({ code: 'certificateUntrusted' });
   });
 
   it('does not take the answer of another host for an answer', async () => {
-    const thief = await listen((_request, response) => response.end('stolen'));
+    let asked = 0;
+    const thief = await listen((_request, response) => void (asked++, response.end('stolen')));
     const url = await listen((_request, response) =>
       response.writeHead(302, { location: `${thief}/x` }).end()
     );
-    await expect(http.send(ask(url))).rejects.toMatchObject({
-      code: 'redirected'
-    });
+    await expect(http.send(ask(url))).rejects.toEqual({ code: isStrict ? 'unreachable' : 'redirected' });
+    expect(asked).toBe(isStrict ? 0 : 1);
   });
 
-  it('follows a host to another of its own pages, and says where it ended', async () => {
+  it('follows a host to another of its own pages, unless there is a token to lose, and says where it ended', async () => {
     const url = await listen((request, response) =>
       request.url === '/a' ? response.writeHead(302, { location: '/b' }).end() : response.end('b')
     );
-    expect(await http.send(ask(`${url}/a`))).toMatchObject({ text: 'b', url: `${url}/b` });
+    const outcome = await http.send(ask(`${url}/a`)).catch((failure: unknown) => failure);
+    expect(outcome).toMatchObject(isStrict ? { code: 'unreachable' } : { text: 'b', url: `${url}/b` });
   });
 
   it.each(['', 'nonsense', 'http://', 'http://a b/'])(
