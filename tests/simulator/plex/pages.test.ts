@@ -100,7 +100,12 @@ describe('the link page', () => {
   });
 
   it('shows what was typed as text, never as markup', async () => {
-    const { text } = await browser().go('/link/?pin=%22%3E%3Cscript%3Ealert(1)%3C/script%3E');
+    const phone = browser();
+    const planted = '/link/?pin=%22%3E%3Cscript%3Ealert(1)%3C/script%3E';
+    expect((await phone.go(planted)).text).not.toContain('<script>alert');
+    await phone.signIn('ada');
+    const { text } = await phone.go(planted);
+    expect(text).toContain('&lt;script&gt;alert');
     expect(text).not.toContain('<script>alert');
   });
 });

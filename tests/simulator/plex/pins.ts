@@ -54,8 +54,8 @@ function poll(world: PlexWorld, request: SimRequest): SimReply {
 
 function link(world: PlexWorld, request: SimRequest): SimReply {
   return authenticated(world, request, ({ user }) => {
-    const code = String(bodyFields(request)['code'] ?? request.query['code'] ?? '').toUpperCase();
-    const pin = world.pins.liveByCode(code);
+    const code = String(bodyFields(request)['code'] ?? request.query['code'] ?? '');
+    const pin = world.pins.liveByCode(code) ?? world.pins.liveByCode(code.toUpperCase());
     if (pin === null || pin.strong) return refuse(request, ERRORS.pinNotFound);
     world.pins.claim(pin.id, user.id);
     return { status: 204 };
