@@ -1,5 +1,5 @@
 import type { SimReply, SimRequest, SimRoute, SimService } from './types';
-import type { FaultRule } from './fault-rule';
+import { readFaultRule } from './fault-rule';
 import type { Kernel } from './exchange';
 
 /** Data in, data out: POST bodies are JSON. */
@@ -52,7 +52,7 @@ export function kernelControls({ clock, journal, faults }: Kernel): ControlRoute
     'DELETE /journal': () => journal.clear(),
     'GET /faults': () => faults.list(),
     'POST /faults': async (body) => {
-      const id = faults.set(body as unknown as FaultRule);
+      const id = faults.set(readFaultRule(body));
       await faults.settled();
       return { id };
     },

@@ -55,3 +55,34 @@ export type FaultRule = Fault & FaultTarget & FaultDose;
 
 /** The name does not resolve, on any network. */
 export const UNRESOLVABLE_URL = 'http://plex.invalid';
+
+const KINDS: Readonly<Record<FaultKind, true>> = {
+  latency: true,
+  hang: true,
+  resetBeforeHeaders: true,
+  resetMidBody: true,
+  drip: true,
+  status: true,
+  malformed: true,
+  empty: true,
+  html: true,
+  deep: true,
+  huge: true,
+  nulls: true,
+  wrongTypes: true,
+  dateSkew: true,
+  redirect: true,
+  refuse: true,
+  clockJump: true,
+  pinDies: true,
+  tokenRevoked: true
+};
+
+/** For what comes over the wire: a rule of a kind that does not exist would be kept and never strike. */
+export function readFaultRule(value: Readonly<Record<string, unknown>>): FaultRule {
+  const kind = String(value['kind']);
+  if (!Object.hasOwn(KINDS, kind)) {
+    throw new TypeError(`no fault is called "${kind}"; there are ${Object.keys(KINDS).join(', ')}`);
+  }
+  return value as unknown as FaultRule;
+}

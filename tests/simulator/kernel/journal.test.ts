@@ -1,5 +1,6 @@
 import { ask, post, signInAs } from '../ask';
 import { startSimulator, type Simulator } from '../start';
+import { createJournal } from './journal';
 
 let simulator: Simulator;
 
@@ -59,5 +60,22 @@ describe('the journal', () => {
     simulator.clock.jump(86_400_000);
     await ask(simulator, '/api/v2/ping');
     expect(simulator.journal.all()[0]?.at).toBeGreaterThan(Date.now() + 86_000_000);
+  });
+
+  it('forgets the oldest requests of a long soak, and keeps the last ones', () => {
+    const journal = createJournal(10);
+    const seen = {
+      service: 'plex',
+      route: null,
+      port: 1,
+      secure: false,
+      method: 'GET',
+      query: {},
+      headers: {}
+    };
+    for (let at = 0; at < 95; at += 1) journal.write({ ...seen, at, path: `/${at}`, body: '', faults: [] });
+    const kept = journal.all().map((entry) => entry.at);
+    expect(kept.length).toBeLessThan(20);
+    expect(kept.slice(-10)).toEqual([85, 86, 87, 88, 89, 90, 91, 92, 93, 94]);
   });
 });

@@ -44,8 +44,11 @@ function carries(entry: JournalEntry, secret: string): boolean {
   return values.some((value) => value.includes(secret) || value.includes(encodeURIComponent(secret)));
 }
 
-/** Remembers every request, in the order of arrival. */
-export function createJournal(): JournalWriter {
+/** Enough for any test; a soak of weeks must not fill the memory. */
+const USUAL_LIMIT = 100_000;
+
+/** Remembers requests in the order of arrival: at least the last `limit` of them. */
+export function createJournal(limit = USUAL_LIMIT): JournalWriter {
   let entries: JournalEntry[] = [];
   return {
     all: (filter = {}) => entries.filter((entry) => fits(entry, filter)),
@@ -56,6 +59,7 @@ export function createJournal(): JournalWriter {
     write: (entry) => {
       const kept = { ...entry, status: null as number | null };
       entries.push(kept);
+      if (entries.length >= 2 * limit) entries = entries.slice(-limit);
       return {
         settle: (status) => {
           kept.status = status;

@@ -91,6 +91,11 @@ describe('the control calls', () => {
     expect(now - before).toBeGreaterThanOrEqual(3_600_000);
   });
 
+  it('refuse a fault that does not exist, and name those that do', async () => {
+    const { status, body } = await control('/faults', { kind: 'earthquake' });
+    expect([status, body.error]).toEqual([400, expect.stringMatching(/"earthquake".*latency/)]);
+  });
+
   it('change habits and people, kill PINs and revoke tokens', async () => {
     const pin = await newPin();
     await control('/plex/kill-pin', { id: pin.id });

@@ -36,6 +36,7 @@ export type PinStore = {
 const DIGITS = '0123456789';
 const SHORT = { alphabet: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' + DIGITS, length: 4, lifeMs: 900_000 } as const;
 const STRONG = { alphabet: 'abcdefghijklmnopqrstuvwxyz' + DIGITS, length: 25, lifeMs: 1_800_000 } as const;
+const CROWD = 1000;
 const FIRST_ID = 1_000_000_000;
 
 /** Short codes 15 minutes, strong ones 30. A code is unique among the living. */
@@ -62,8 +63,15 @@ export function createPinStore(clock: SimClock, random: SimRandom): PinStore {
     return pin !== undefined;
   };
 
+  // A dead PIN and one that never was are answered alike, so a soak need not keep them.
+  const bury = (): void => {
+    if (pins.size < CROWD) return;
+    pins.forEach((pin) => isLive(pin) || pins.delete(pin.id));
+  };
+
   return {
     create: ({ lifeMs, ...order }) => {
+      bury();
       const kind = order.strong ? STRONG : SHORT;
       const now = clock.now();
       const made = {
