@@ -88,6 +88,10 @@ describe('the fence', () => {
     asked.answer({ type: 'codeIssued', code });
     asked.answer({ type: 'codeIssued', code: { ...code, id: '2' } });
     expect(session.state.auth).toMatchObject({ code: { id: '1' } });
+    const poll = runner.last('checkCode');
+    poll.answer({ type: 'codePending', codeId: '1', lifeMs: null });
+    poll.answer({ type: 'codeGranted', remembered: true });
+    expect(session.state.auth).toMatchObject({ kind: 'awaitingLink', poll: { nth: 2 } });
   });
 
   it('does not ask twice what is still open', () => {

@@ -380,7 +380,9 @@ describe('forgetting', () => {
         }
       }
     };
+    bench.vault.takesMs = 2000;
     await bench.answerTo(forget(false), 10000);
+    expect(bench.outcomes).toEqual([{ type: 'forgotten' }]);
     expect(bench.vault.disk).toEqual({});
   });
 
