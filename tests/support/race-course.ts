@@ -3,8 +3,8 @@ import type { Candidate, Place } from '../../src/modules/plex/servers/interfaces
 import type { Try } from '../../src/modules/plex/servers/race';
 import type { VirtualClock } from './virtual-clock';
 
-/** How an address behaves: after how long, and with what failure if any. `ms` Infinity: never. */
-export type Manner = { readonly ms: number; readonly failure?: FailureCode };
+/** How an address behaves: when it says who it is, when it is done, and with what failure. `ms` Infinity: never. */
+export type Manner = { readonly ms: number; readonly answersMs?: number; readonly failure?: FailureCode };
 
 export type Runner = Candidate & Manner;
 
@@ -30,15 +30,17 @@ export function courseFor(clock: VirtualClock, runners: readonly Runner[]): Cour
     started: [],
     aborted: [],
     inFlight: 0,
-    attempt: (candidate, stop) => {
-      const { ms, failure } = runners.find((each) => each.uri === candidate.uri) as Runner;
+    attempt: (candidate, stop, answered) => {
+      const { ms, answersMs, failure } = runners.find((each) => each.uri === candidate.uri) as Runner;
       course.started.push({ uri: candidate.uri, at: clock.now() });
       course.inFlight += 1;
       return new Promise((resolve, reject) => {
+        const hush = answersMs === undefined ? () => undefined : clock.after(answersMs, answered);
         const end = (settle: () => void) => {
           course.inFlight -= 1;
           unhook();
           cancel();
+          hush();
           settle();
         };
         const arrive = () => end(() => (failure === undefined ? resolve() : reject(failureOf(failure))));

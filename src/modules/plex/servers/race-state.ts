@@ -3,25 +3,21 @@ import type { Candidate } from './interfaces';
 
 export type LaneStatus = 'waiting' | 'running' | 'verified' | 'refused' | 'failed';
 
-/** One address in the race. `since` is when it was started. */
+/** One address in the race. `since` is when it set off, `answeredAt` when the right machine spoke there first. */
 export type Lane = {
   readonly candidate: Candidate;
   readonly status: LaneStatus;
   readonly since: number;
+  readonly answeredAt: number | null;
   readonly failure: Failure | null;
 };
 
-/** `answeredAt`: the first answer from the right machine, be it a welcome or a refusal. */
-export type RaceState = {
-  readonly lanes: readonly Lane[];
-  readonly startedAt: number;
-  readonly answeredAt: number | null;
-};
+export type RaceState = { readonly lanes: readonly Lane[]; readonly startedAt: number };
 
 /** A null lane: nobody won. */
 export type Verdict = { readonly lane: Lane | null };
 
-/** How many probes may be younger than how much; a televison's sockets are few. */
+/** How many probes may be younger than how much; a television's sockets are few. */
 export const MAX_YOUNG = 6;
 export const YOUNG_MS = 250;
 /** How long a better address is waited for once another one has answered. */
@@ -35,24 +31,30 @@ export function newRace(candidates: readonly Candidate[], now: number): RaceStat
     candidate,
     status: 'waiting',
     since: now,
+    answeredAt: null,
     failure: null
   }));
-  return { lanes, startedAt: now, answeredAt: null };
+  return { lanes, startedAt: now };
 }
 
-/** One lane's news. */
-export function withLane(
-  state: RaceState,
-  at: number,
-  status: LaneStatus,
-  now: number,
-  failure: Failure | null
-): RaceState {
-  const lanes = state.lanes.map((lane, index): Lane =>
-    index === at ? { ...lane, status, failure, since: status === 'running' ? now : lane.since } : lane
-  );
-  const isAnswer = status === 'verified' || status === 'refused';
-  return { ...state, lanes, answeredAt: isAnswer && state.answeredAt === null ? now : state.answeredAt };
+/** One lane sets off. */
+export function withStart(state: RaceState, at: number, now: number): RaceState {
+  return withLane(state, at, (lane): Lane => ({ ...lane, status: 'running', since: now }));
+}
+
+/** The right machine has spoken there; whether it lets us in is still open. */
+export function withAnswer(state: RaceState, at: number, now: number): RaceState {
+  return withLane(state, at, (lane): Lane => ({ ...lane, answeredAt: now }));
+}
+
+/** One lane has come to its end. */
+export function withEnd(state: RaceState, at: number, now: number, failure: Failure | null): RaceState {
+  return withLane(state, at, (lane): Lane => ({
+    ...lane,
+    status: statusAfter(failure),
+    failure,
+    answeredAt: lane.answeredAt === null ? now : lane.answeredAt
+  }));
 }
 
 /** Which lanes may set off now. */
@@ -70,20 +72,16 @@ export function lanesToStart(state: RaceState, now: number): readonly number[] {
 /** The end of the race, or null while it is open. */
 export function verdictOf(state: RaceState, now: number): Verdict | null {
   const best = bestVerified(state);
-  const isPatient = state.answeredAt === null || now - state.answeredAt < GRACE_MS;
-  const isWorthWaiting = state.lanes.some(
-    (lane): boolean => isPending(state, lane) && (best === null || isBetter(lane, best))
-  );
-  return isPatient && isWorthWaiting ? null : { lane: best };
+  const isOpenStill = state.lanes.some((lane): boolean => isAwaited(state, lane, best, now));
+  return isOpenStill ? null : { lane: best };
 }
 
 /** When to look again though nothing has happened; null: never. */
 export function nextLook(state: RaceState, now: number): number | null {
   const waiting = state.lanes.filter((lane): boolean => lane.status === 'waiting');
-  const moments: number[] = [];
-  if (state.answeredAt !== null) {
-    moments.push(state.answeredAt + GRACE_MS);
-  } else if (waiting.some(isRelay)) {
+  const answeredAt = firstAnswerAt(state);
+  const moments: number[] = answeredAt === null ? [] : [answeredAt + GRACE_MS];
+  if (waiting.some(isRelay)) {
     moments.push(state.startedAt + RELAY_AFTER_MS);
   }
   if (waiting.length > 0) {
@@ -91,6 +89,19 @@ export function nextLook(state: RaceState, now: number): number | null {
   }
   const ahead = moments.filter((moment): boolean => moment > now);
   return ahead.length === 0 ? null : Math.min.apply(null, ahead);
+}
+
+/** Whether it could still change the end: before anybody has decided anything all can, then the better ones for a while. */
+function isAwaited(state: RaceState, lane: Lane, best: Lane | null, now: number): boolean {
+  if (!isPending(state, lane)) {
+    return false;
+  }
+  const answeredAt = firstAnswerAt(state);
+  const isPatient = answeredAt === null || now - answeredAt < GRACE_MS;
+  if (best !== null) {
+    return isPatient && isBetter(lane, best);
+  }
+  return isPatient || lane.answeredAt !== null || !isDecided(state);
 }
 
 function youngLanes(state: RaceState, now: number): readonly Lane[] {
@@ -106,13 +117,35 @@ function mayStart(state: RaceState, lane: Lane, now: number): boolean {
     return best === null || isBetter(lane, best);
   }
   const isLate = now - state.startedAt >= RELAY_AFTER_MS;
-  return state.answeredAt === null && (isLate || !state.lanes.some(isOpenDirect));
+  return !isDecided(state) && (isLate || !state.lanes.some(isOpenDirect));
 }
 
-/** Whether it may still come to an end of its own. A relay is not set off any more once somebody has answered. */
+/** Whether it may still come to an end of its own. A relay is not set off any more once somebody has decided. */
 function isPending(state: RaceState, lane: Lane): boolean {
-  const isParked = lane.status === 'waiting' && isRelay(lane) && state.answeredAt !== null;
+  const isParked = lane.status === 'waiting' && isRelay(lane) && isDecided(state);
   return isOpen(lane) && !isParked;
+}
+
+/** The server has let us in somewhere, or has turned us away. */
+function isDecided(state: RaceState): boolean {
+  return state.lanes.some((lane): boolean => lane.status === 'verified' || lane.status === 'refused');
+}
+
+/** Who answered and then failed has not answered. */
+function firstAnswerAt(state: RaceState): number | null {
+  return state.lanes.reduce((first: number | null, { status, answeredAt }): number | null => {
+    const counts = answeredAt !== null && status !== 'failed' && (first === null || answeredAt < first);
+    return counts ? answeredAt : first;
+  }, null);
+}
+
+function withLane(state: RaceState, at: number, change: (lane: Lane) => Lane): RaceState {
+  const lanes = state.lanes.map((lane, index): Lane => (index === at ? change(lane) : lane));
+  return { ...state, lanes };
+}
+
+function statusAfter(failure: Failure | null): LaneStatus {
+  return failure === null ? 'verified' : failure.code === 'serverRefused' ? 'refused' : 'failed';
 }
 
 function isOpenDirect(lane: Lane): boolean {

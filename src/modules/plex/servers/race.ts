@@ -1,13 +1,16 @@
 import { asFailure, failureOf } from '../../../core/model/failure';
 import { newBrake } from '../auth/brake';
-import { lanesToStart, newRace, nextLook, verdictOf, withLane } from './race-state';
+import { lanesToStart, newRace, nextLook, verdictOf, withAnswer, withEnd, withStart } from './race-state';
 import type { Failure, Tried } from '../../../core/model/failure';
 import type { Cancel, IClock, IStop } from '../../../core/ports';
 import type { Candidate } from './interfaces';
 import type { Lane, RaceState } from './race-state';
 
-/** Tries one address: resolves when it is the right machine and lets us in, rejects with a Failure otherwise. */
-export type Try = (candidate: Candidate, stop: IStop) => Promise<void>;
+/**
+ * Tries one address: resolves when it is the right machine and lets us in, rejects with a Failure otherwise.
+ * `answered` tells already that it is the right machine.
+ */
+export type Try = (candidate: Candidate, stop: IStop, answered: () => void) => Promise<void>;
 
 /** `winner` null: nobody answered as they should. `tried` says what became of each. */
 export type RaceResult = {
@@ -22,17 +25,19 @@ export function runRace(clock: IClock, candidates: readonly Candidate[], attempt
     const brake = newBrake();
     let state: RaceState = newRace(candidates, clock.now());
     let cancelLook: Cancel = nothing;
-    const settle = (at: number, failure: Failure | null): void => {
+    const note = (next: RaceState): void => {
       if (!brake.stopped) {
-        state = withLane(state, at, statusAfter(failure), clock.now(), failure);
+        state = next;
         step();
       }
     };
     const start = (at: number): void => {
-      state = withLane(state, at, 'running', clock.now(), null);
-      attempt((state.lanes[at] as Lane).candidate, brake).then(
-        (): void => settle(at, null),
-        (reason: unknown): void => settle(at, asFailure(reason))
+      state = withStart(state, at, clock.now());
+      const answered = (): void => note(withAnswer(state, at, clock.now()));
+      const end = (failure: Failure | null): void => note(withEnd(state, at, clock.now(), failure));
+      attempt((state.lanes[at] as Lane).candidate, brake, answered).then(
+        (): void => end(null),
+        (reason: unknown): void => end(asFailure(reason))
       );
     };
     const finish = (winner: Lane | null): void => {
@@ -85,10 +90,6 @@ function tellingOf(failures: readonly Failure[]): Failure | null {
     : foreign === undefined
       ? null
       : foreign;
-}
-
-function statusAfter(failure: Failure | null): 'verified' | 'refused' | 'failed' {
-  return failure === null ? 'verified' : failure.code === 'serverRefused' ? 'refused' : 'failed';
 }
 
 function nothing(): void {

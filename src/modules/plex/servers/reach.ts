@@ -83,8 +83,8 @@ function race(
   headers: Headers
 ): Promise<RaceResult> {
   const { clock, http } = context.ports;
-  return runRace(clock, lastGoodFirst(ranking.candidates, grant.uri), (candidate, stop) =>
-    verify(http, candidate, grant.id, headers, stop)
+  return runRace(clock, lastGoodFirst(ranking.candidates, grant.uri), (candidate, stop, answered) =>
+    verify(http, candidate, grant.id, headers, { stop, answered })
   );
 }
 

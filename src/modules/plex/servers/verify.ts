@@ -58,19 +58,26 @@ export function whoAnswers(http: IHttp, uri: string, timeoutMs: number, stop?: I
   return sendStraight(http, identityRequest(uri, timeoutMs), stop).then(readIdentity);
 }
 
+/** How a race listens to a try, and ends it. */
+export type Rein = { readonly stop: IStop; readonly answered: () => void };
+
 /** First who it is, then whether the token is taken: no other machine is ever shown one. */
 export function verify(
   http: IHttp,
   candidate: Candidate,
   machine: string,
   headers: Headers,
-  stop?: IStop
+  rein?: Rein
 ): Promise<void> {
   const timeoutMs = TIMEOUT_MS[candidate.place];
+  const stop = rein === undefined ? undefined : rein.stop;
   return whoAnswers(http, candidate.uri, timeoutMs, stop)
-    .then((answered): Promise<HttpReply> => {
-      if (answered !== machine) {
+    .then((name): Promise<HttpReply> => {
+      if (name !== machine) {
         throw failureOf('wrongMachine');
+      }
+      if (rein !== undefined) {
+        rein.answered();
       }
       return sendStraight(http, libraryRequest(candidate.uri, headers, timeoutMs), stop);
     })

@@ -12,6 +12,8 @@ import { VirtualClock } from '../../../support/virtual-clock';
 const RUNS = 300;
 
 const manner = fc.record({
+  // Who it is comes before whether it lets us in, if it comes at all.
+  answersMs: fc.oneof(fc.constant(undefined), fc.integer({ min: 0, max: 500 })),
   ms: fc.oneof(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 4000 }), fc.constant(8000)),
   failure: fc.constantFrom(
     undefined,
@@ -25,7 +27,11 @@ const manner = fc.record({
 const place = fc.constantFrom('loopback', 'local', 'remote', 'relay' as const);
 const runners: fc.Arbitrary<Runner[]> = fc
   .array(fc.tuple(place, manner), { maxLength: 14 })
-  .map((all) => all.map(([where, how], at) => runner(`${where}${at}`, where, how as Runner)));
+  .map((all) =>
+    all.map(([where, how], at) =>
+      runner(`${where}${at}`, where, { ...how, ms: how.ms + (how.answersMs ?? 0) } as Runner)
+    )
+  );
 
 type Raced = { readonly result: RaceResult; readonly course: Course; readonly clock: VirtualClock };
 

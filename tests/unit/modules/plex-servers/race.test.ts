@@ -118,6 +118,27 @@ describe('the race', () => {
     expect((await race()).result).toMatchObject({ winner: null, tookMs: 0 });
   });
 
+  it('counts the grace from the moment at which the right machine speaks, not from the welcome', async () => {
+    const wan = runner('wan', 'remote', { answersMs: 20, ms: 40 });
+    const raced = await race(runner('lan', 'local', { ms: Infinity }), wan);
+    expect([winnerOf(raced), raced.result.tookMs]).toEqual(['wan', 420]);
+  });
+
+  it('still lets an answer in whose welcome comes after the grace', async () => {
+    const wan = runner('wan', 'remote', { answersMs: 20, ms: 900 });
+    const raced = await race(runner('lan', 'local', { ms: Infinity }), wan);
+    expect([winnerOf(raced), raced.result.tookMs]).toEqual(['wan', 900]);
+  });
+
+  it('forgets an answer that came to nothing: the relay gets its turn, a later answer its grace', async () => {
+    const broken = runner('lan', 'local', { answersMs: 10, ms: 30, failure: 'timeout' });
+    const relayed = await race(broken, runner('relay', 'relay', { ms: 40 }));
+    expect([winnerOf(relayed), startOf(relayed, 'relay')]).toEqual(['relay', 30]);
+    const better = runner('near', 'loopback', { ms: 1300 });
+    const later = await race(broken, runner('wan', 'remote', { ms: 1000 }), better);
+    expect([winnerOf(later), later.result.tookMs]).toEqual(['near', 1300]);
+  });
+
   it('calls the losers back and leaves no timer and no try behind', async () => {
     const raced = await race(
       runner('lan', 'local', { ms: 20 }),
