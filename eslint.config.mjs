@@ -107,6 +107,11 @@ export default tseslint.config(
     files: ['**/*.{js,cjs,mjs}'],
     languageOptions: { globals: readonly('module', 'require', 'process', '__dirname', 'Buffer') }
   },
+  // Small programs that tests start in Node of their own; a missing name there fails at once.
+  {
+    files: ['tests/**/*.{cjs,mjs}'],
+    rules: { 'no-undef': 'off', '@typescript-eslint/no-require-imports': 'off' }
+  },
   {
     files: ['webpack/guard.js'],
     languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: readonly('window', 'document') }

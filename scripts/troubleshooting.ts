@@ -1,7 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { FAILURE_CODES, recoveryFor, shortCodeFor, type FailureCode, type Recovery } from '../src/core/model/failure';
+import {
+  FAILURE_CODES,
+  recoveryFor,
+  shortCodeFor,
+  type FailureCode,
+  type Recovery
+} from '../src/core/model/failure';
 import { FAILURES_EN } from '../src/ui/texts/failures-en';
 
 export const PAGE = join(__dirname, '..', 'docs', 'troubleshooting.md');
