@@ -1,13 +1,14 @@
 import { RECONNECT } from '../model/backoff';
 import { failureOf, recoveryFor } from '../model/failure';
-import { again, isAsked, NOW, waitBefore } from './ask';
+import { again, isAsked, waitBefore } from './ask';
+import { reduceConnectionIntent } from './connection-intents';
+import { hurryList, list, picking, search } from './connection-steps';
 import type { Failure } from '../model/failure';
-import type { Answer, Effect, Intent, Message, Moment } from '../model/message';
+import type { Answer, Effect, Message, Moment } from '../model/message';
 import type { Ask, ConnectionState, DeviceState, Route, Server, SignIn } from '../model/session-state';
+import type { TiedConnection } from './connection-steps';
 
 type Kind<K extends ConnectionState['kind']> = Extract<ConnectionState, { kind: K }>;
-type Tied = Exclude<ConnectionState, { kind: 'idle' }>;
-type Picking = Kind<'choosingServer'> | Kind<'typingAddress'> | Kind<'tryingAddress'>;
 
 const HEALTH_MS = 30000;
 const RECHECK_MS = 1000;
@@ -50,7 +51,7 @@ export function reduceConnection(state: ConnectionState, message: Message, momen
     return state;
   }
   if (message.type !== 'answer') {
-    return onIntent(state, message);
+    return reduceConnectionIntent(state, message);
   }
   const open = askConnection(state, { visible: true, online: true });
   return isAsked(open, message.to) ? onAnswer(state, message, moment) : state;
@@ -66,65 +67,13 @@ export function wakeConnection(state: ConnectionState): ConnectionState {
     case 'online':
       return { ...state, misses: 1, ask: again(state.ask) };
     case 'listing':
-      return hurry(state);
+      return hurryList(state);
     default:
       return state;
   }
 }
 
-function onIntent(state: Tied, intent: Intent): ConnectionState {
-  switch (intent.type) {
-    case 'chooseServer':
-      return search(state, intent.serverId, 0, false);
-    case 'switchServer':
-      return state.kind === 'listing' ? { ...state, choose: true } : list(state.owner, true);
-    case 'typeAddress':
-      return { kind: 'typingAddress', ...picking(state) };
-    case 'tryAddress':
-      return state.kind === 'typingAddress'
-        ? { kind: 'tryingAddress', ...picking(state), address: intent.address }
-        : state;
-    case 'retryNow':
-      return onRetry(state);
-    case 'cancel':
-      return onCancel(state);
-    default:
-      return state;
-  }
-}
-
-function onRetry(state: Tied): ConnectionState {
-  switch (state.kind) {
-    case 'waiting':
-    case 'stuck':
-      return search(state, state.serverId, 0, false);
-    case 'listing':
-      return hurry(state);
-    default:
-      return state;
-  }
-}
-
-/** One step back. Where there is none, the state stays and the session offers the way out. */
-function onCancel(state: Tied): ConnectionState {
-  switch (state.kind) {
-    case 'typingAddress':
-    case 'tryingAddress':
-      return state.servers.length === 0 && state.back
-        ? search(state, null, 0, false)
-        : { kind: 'choosingServer', ...picking(state) };
-    case 'choosingServer':
-      return state.back ? search(state, null, 0, false) : state;
-    case 'listing':
-      return state.choose ? search(state, null, 0, false) : state;
-    case 'searching':
-      return list(state.owner, true);
-    default:
-      return state;
-  }
-}
-
-function onAnswer(state: Tied, answer: Answer, moment: Moment): ConnectionState {
+function onAnswer(state: TiedConnection, answer: Answer, moment: Moment): ConnectionState {
   const outcome = answer.outcome;
   switch (outcome.type) {
     case 'serversListed':
@@ -144,7 +93,7 @@ function onAnswer(state: Tied, answer: Answer, moment: Moment): ConnectionState 
   }
 }
 
-function onFailure(state: Tied, reason: Failure, moment: Moment): ConnectionState {
+function onFailure(state: TiedConnection, reason: Failure, moment: Moment): ConnectionState {
   switch (state.kind) {
     case 'tryingAddress':
       return { kind: 'typingAddress', ...picking(state), reason };
@@ -211,27 +160,9 @@ function obvious(servers: readonly Server[]): string | null {
   return few.length === 1 && only !== undefined ? only.id : null;
 }
 
-function search(
-  from: { readonly owner: string; readonly nth?: number },
-  serverId: string | null,
-  attempt: number,
-  refetch: boolean
-): ConnectionState {
-  const nth = (from.nth === undefined ? 0 : from.nth) + 1;
-  return { kind: 'searching', owner: from.owner, serverId, attempt, nth, refetch };
-}
-
-function list(owner: string, choose: boolean): ConnectionState {
-  return { kind: 'listing', owner, choose, ask: NOW };
-}
-
 function listLater(state: Kind<'listing'>, reason: Failure, moment: Moment): ConnectionState {
   const afterMs = waitBefore(reason, RECONNECT, state.ask.nth, moment.random);
   return { ...state, ask: rested(state.ask, afterMs), reason };
-}
-
-function hurry(state: Kind<'listing'>): ConnectionState {
-  return state.ask.afterMs > 0 ? { ...state, ask: again(state.ask) } : state;
 }
 
 function online(owner: string, route: Route, ask: Ask): ConnectionState {
@@ -240,13 +171,6 @@ function online(owner: string, route: Route, ask: Ask): ConnectionState {
 
 function rested(ask: Ask, afterMs: number): Ask {
   return { nth: ask.nth + 1, afterMs };
-}
-
-/** What the screens of choosing hand on to each other; whoever comes from elsewhere may go back there. */
-function picking(state: Tied): Pick<Picking, 'owner' | 'servers' | 'back'> {
-  return 'servers' in state
-    ? { owner: state.owner, servers: state.servers, back: state.back }
-    : { owner: state.owner, servers: [], back: true };
 }
 
 function askRoute(state: Kind<'searching'>): Effect {
