@@ -75,6 +75,8 @@ export class PlexServerDiscovery implements IPlexServers {
   }
 
   /** Tells of another server or another way to it. A listener that throws hurts nobody else. */
+  public on(event: 'serverChange', listener: (server: Server | null) => void): IDisposable;
+  public on(event: 'connectionChange', listener: (connection: ActiveConnection | null) => void): IDisposable;
   public on(event: 'serverChange' | 'connectionChange', listener: (value: never) => void): IDisposable {
     const safe = (...values: any[]): void => {
       try {

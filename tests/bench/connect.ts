@@ -1,0 +1,73 @@
+/**
+ * Time from a stored account token to a connection, with one live address and seven dead ones, the live one at every
+ * rank. Three contenders, each in a process of its own, against the same simulator in the same run, one after another.
+ */
+import { runClient } from '../simulator/third-party/run-client';
+import { addCases, addRelayCase, openPark, type Case } from './support/park';
+import { faultsIn, table, type Results } from './support/verdicts';
+import type { Simulator } from '../simulator/start';
+
+const RUNS = Number(process.env['RUNS'] ?? 15);
+const RELAY_HEAD_START_MS = 200;
+
+const CONTENDERS = { couchkey: 'couchkey.cjs', ctrl: 'ctrl-plex.mjs', sequential: 'sequential.cjs' } as const;
+export type Contender = keyof typeof CONTENDERS;
+
+async function race(
+  sim: Simulator,
+  contender: Contender,
+  cases: readonly Case[],
+  token: string
+): Promise<Results> {
+  const env = {
+    TOKEN: token,
+    SERVERS: JSON.stringify(cases.map(({ name }) => name)),
+    IDS: JSON.stringify(Object.fromEntries(cases.map(({ name, machine }) => [name, machine]))),
+    RUNS: String(RUNS)
+  };
+  sim.journal.clear();
+  const script = `../../../bench/support/${CONTENDERS[contender]}`;
+  const runs = await runClient<Results['runs']>(sim, { script, env });
+  const shown = sim.journal.all().filter(({ headers }) => headers['x-plex-token'] !== undefined);
+  return { runs, tokenPorts: shown.map(({ port }) => port) };
+}
+
+async function raceAll(
+  sim: Simulator,
+  cases: readonly Case[],
+  token: string
+): Promise<Record<Contender, Results>> {
+  return {
+    couchkey: await race(sim, 'couchkey', cases, token),
+    ctrl: await race(sim, 'ctrl', cases, token),
+    sequential: await race(sim, 'sequential', cases, token)
+  };
+}
+
+async function main(): Promise<void> {
+  const sim = await openPark();
+  const token = sim.plex.mintToken('ada', 'bench');
+  try {
+    const quiet = await addCases(sim, 'quiet', ['silent', 'refused']);
+    const foreign = await addCases(sim, 'foreign', ['silent', 'refused', 'stranger']);
+    const relay = [await addRelayCase(sim, RELAY_HEAD_START_MS)];
+    const sets = [
+      { title: 'seven dead: black-holed and refusing', cases: quiet },
+      { title: 'seven dead: black-holed, refusing and another machine', cases: foreign },
+      { title: 'relay and direct both alive', cases: relay }
+    ];
+    const faults: string[] = [];
+    for (const { title, cases } of sets) {
+      const results = await raceAll(sim, cases, token);
+      process.stdout.write(`\n${title}: medians of ${RUNS} runs, 20 ms injected before every answer\n`);
+      process.stdout.write(table(cases, results));
+      faults.push(...faultsIn(cases, results));
+    }
+    process.stdout.write(faults.length === 0 ? '\nwithin every bound\n' : `\n${faults.join('\n')}\n`);
+    process.exitCode = faults.length === 0 ? 0 : 1;
+  } finally {
+    await sim.stop();
+  }
+}
+
+void main();

@@ -1,0 +1,85 @@
+import type { Contender } from '../connect';
+import type { Case } from './park';
+
+export type Run = { readonly ms: number; readonly uri: string; readonly machine: string };
+
+/** What a contender did: its runs by server, and every port at which it showed a token, warm-up included. */
+export type Results = {
+  readonly runs: { readonly [server: string]: readonly Run[] };
+  readonly tokenPorts: readonly number[];
+};
+export type All = Readonly<Record<Contender, Results>>;
+
+/** What a first answer that is also the best may cost, as a multiple of taking whatever answers. */
+const MAX_RATIO = 1.5;
+/** What waiting for a better one may cost. */
+const MAX_BEHIND_MS = 450;
+
+/** The middle one. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
+}
+
+const runsOf = ({ runs }: Results, { name }: Case): readonly Run[] => runs[name] ?? [];
+const medianOf = (results: Results, each: Case): number => median(runsOf(results, each).map(({ ms }) => ms));
+
+function count(results: Results, each: Case, isSuch: (run: Run) => boolean): number {
+  return runsOf(results, each).filter(isSuch).length;
+}
+
+const foreign = (results: Results, each: Case): number =>
+  count(results, each, ({ machine }) => machine !== each.machine);
+const relayed = (results: Results, each: Case): number =>
+  count(results, each, ({ uri }) => each.relays.includes(Number(new URL(uri).port)));
+const leaked = ({ tokenPorts }: Results, each: Case): number =>
+  tokenPorts.filter((port) => each.strangers.includes(port)).length;
+
+function cell(results: Results, each: Case): string {
+  const total = runsOf(results, each).length;
+  const notes = [
+    [foreign(results, each), `of ${total} at another machine`],
+    [relayed(results, each), `of ${total} by relay`],
+    [leaked(results, each), 'tokens shown to another machine']
+  ] as const;
+  const said = notes.filter(([times]) => times > 0).map(([times, words]) => `${times} ${words}`);
+  return [`${Math.round(medianOf(results, each))} ms`, ...said].join(', ');
+}
+
+function lines(each: Case, all: All): string {
+  const [ours, theirs] = [medianOf(all.couchkey, each), medianOf(all.ctrl, each)];
+  const against = `ratio to @ctrl/plex ${(ours / theirs).toFixed(2)}, behind it ${Math.round(ours - theirs)} ms`;
+  return [
+    `${each.name}: ${against}`,
+    `    Couchkey    ${cell(all.couchkey, each)}`,
+    `    @ctrl/plex  ${cell(all.ctrl, each)}`,
+    `    sequential  ${cell(all.sequential, each)}`
+  ].join('\n');
+}
+
+/** A few lines for each case. */
+export function table(cases: readonly Case[], all: All): string {
+  return cases.map((each) => lines(each, all)).join('\n') + '\n';
+}
+
+function faultsOf(each: Case, { couchkey, ctrl }: All): string[] {
+  const behind = medianOf(couchkey, each) - medianOf(ctrl, each);
+  const ratio = medianOf(couchkey, each) / medianOf(ctrl, each);
+  const isSlow = each.rank === 1 && ratio > MAX_RATIO;
+  return [
+    ...(isSlow ? [`${each.name}: ${ratio.toFixed(2)} times @ctrl/plex, more than ${MAX_RATIO}`] : []),
+    ...(each.rank !== null && behind > MAX_BEHIND_MS
+      ? [`${each.name}: ${Math.round(behind)} ms behind, more than ${MAX_BEHIND_MS}`]
+      : []),
+    ...(foreign(couchkey, each) > 0 ? [`${each.name}: Couchkey took another machine`] : []),
+    ...(relayed(couchkey, each) > 0 ? [`${each.name}: Couchkey took the relay`] : []),
+    ...(leaked(couchkey, each) > 0 ? [`${each.name}: Couchkey showed a token to another machine`] : [])
+  ];
+}
+
+/** Every bound that was broken, in words. */
+export function faultsIn(cases: readonly Case[], all: All): string[] {
+  return cases.flatMap((each) => faultsOf(each, all));
+}
