@@ -21,7 +21,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\bBearer\s+\S+/gi, 'Bearer ' + STARS],
   // JSON and form fields
   [
-    /(["']?\b\w*(?:token|secret|password|pin|code|jwt|nonce|session_id|email)\w*["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|[^\s,;&}"]+)/gi,
+    /(["']?\b\w*(?:token|secret|password|pin|code|jwt|nonce|session_id|email|text|link|title|user\w*)\w*["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|[^\s,;&}"]+)/gi,
     '$1' + STARS
   ],
   // everything after ? or # of an address
