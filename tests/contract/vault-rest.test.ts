@@ -1,4 +1,5 @@
 import { get } from 'idb-keyval';
+import { readSlot, writeEnvelope } from '../../src/core/vault/envelope';
 import { RETUNE } from '../../src/core/vault/keys';
 import { readPlexRecord } from '../../src/core/vault/plex-record';
 import { createDatabase } from '../../src/platform/vault/database';
@@ -6,6 +7,7 @@ import { createIdbStore } from '../../src/platform/vault/idb-store';
 import { openVault } from '../../src/platform/vault/open-vault';
 import { freshBrowser } from '../support/vaults';
 import { VirtualClock } from '../support/virtual-clock';
+import type { Envelope } from '../../src/core/vault/envelope';
 import type { Preset } from '../../src/core/vault/keys';
 import type { Keepsakes } from '../../src/platform/vault/open-vault';
 import type { IRotatingVault } from '../../src/platform/vault/vault';
@@ -127,6 +129,15 @@ describe('at rest', () => {
     const key = (await ringOf(browser))?.[0]?.key as CryptoKey;
     expect(key.extractable).toBe(false);
     await expect(browser.crypto.subtle.exportKey('raw', key)).rejects.toThrow();
+  });
+
+  it('what was sealed as one record does not open as another', async () => {
+    const browser = freshBrowser();
+    await vaultOf(browser, false).write('plex.signIn', TOKEN);
+    const slot = readSlot('plex.signIn', await recordsOf(browser).read('couchkey_plex.signIn.a'));
+    expect(slot.kind).toBe('sealed');
+    await recordsOf(browser).write('couchkey_server.a', writeEnvelope('server', slot as Envelope));
+    await expect(vaultOf(browser, false).read('server')).rejects.toEqual({ code: 'vaultKeyLost' });
   });
 
   it('seals a record that was written before the engine could', async () => {
