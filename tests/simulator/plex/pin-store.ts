@@ -39,22 +39,34 @@ const STRONG = { alphabet: 'abcdefghijklmnopqrstuvwxyz' + DIGITS, length: 25, li
 const CROWD = 1000;
 const FIRST_ID = 1_000_000_000;
 
+function untaken(mint: () => string, taken: (made: string) => boolean): string {
+  const made = mint();
+  return taken(made) ? untaken(mint, taken) : made;
+}
+
 /** Short codes 15 minutes, strong ones 30. A code is unique among the living. */
 export function createPinStore(clock: SimClock, random: SimRandom): PinStore {
   const pins = new Map<string, Pin>();
   const isLive = (pin: Pin): boolean => pin.expiresAt > clock.now();
-  const liveByCode = (code: string): Pin | null => {
-    return [...pins.values()].find((pin) => pin.code === code && isLive(pin)) ?? null;
+  const byCode = new Map<string, string>();
+  const live = (id: string): Pin | null => {
+    const pin = pins.get(id);
+    return pin !== undefined && isLive(pin) ? pin : null;
   };
+  const liveByCode = (code: string): Pin | null => live(byCode.get(code) ?? '');
+  let crowd = CROWD;
 
   const newCode = (kind: typeof SHORT | typeof STRONG): string => {
-    const code = random.chars(kind.alphabet, kind.length);
-    return liveByCode(code) === null ? code : newCode(kind);
+    return untaken(
+      () => random.chars(kind.alphabet, kind.length),
+      (code) => liveByCode(code) !== null
+    );
   };
-
   const newId = (): string => {
-    const id = String(FIRST_ID + random.int(FIRST_ID * 8));
-    return pins.has(id) ? newId() : id;
+    return untaken(
+      () => String(FIRST_ID + random.int(FIRST_ID * 8)),
+      (id) => pins.has(id)
+    );
   };
 
   const change = (id: string, fields: Partial<Pin>): boolean => {
@@ -65,8 +77,9 @@ export function createPinStore(clock: SimClock, random: SimRandom): PinStore {
 
   // A dead PIN and one that never was are answered alike, so a soak need not keep them.
   const bury = (): void => {
-    if (pins.size < CROWD) return;
+    if (pins.size < crowd) return;
     pins.forEach((pin) => isLive(pin) || pins.delete(pin.id));
+    crowd = Math.max(CROWD, 2 * pins.size);
   };
 
   return {
@@ -82,12 +95,10 @@ export function createPinStore(clock: SimClock, random: SimRandom): PinStore {
       };
       const pin: Pin = { ...order, ...made, userId: null, token: null };
       pins.set(pin.id, pin);
+      byCode.set(pin.code, pin.id);
       return pin;
     },
-    live: (id) => {
-      const pin = pins.get(id);
-      return pin !== undefined && isLive(pin) ? pin : null;
-    },
+    live,
     liveByCode,
     claim: (id, userId) => void change(id, { userId }),
     handOut: (id, token) => void change(id, { token }),
