@@ -1,3 +1,4 @@
+// promises: R3 R4 R5 R8
 /** What Retune's contract promises of signing in, asked of both who keep it: R3, R4, R5 and R8 of the mission. */
 import { loggedHttp, openLog, type RingLog } from '../../src/core/log';
 import { startSimulator, type Simulator } from '../simulator/start';

@@ -1,3 +1,4 @@
+// promises: T1 T2 P1
 /** What any way of signing in promises, asked of each over real HTTP. */
 import { plexWorld, tmdbWorld, type ProviderWorld } from '../support/provider-worlds';
 import { startSimulator, type Simulator } from '../simulator/start';

@@ -15,6 +15,7 @@ export function nodeHttp(): IHttp {
 }
 
 function send(question: HttpRequest, stop?: IStop): Promise<HttpReply> {
+  if (stop !== undefined && stop.stopped) return Promise.reject(failureOf('cancelled'));
   return new Promise((resolve, reject) => {
     const { method, url, headers, body = '', timeoutMs } = question;
     const open = url.startsWith('https:') ? tlsRequest : plainRequest;

@@ -1,3 +1,4 @@
+// promises: R1 R2 R6
 import { failureOf } from '../../../../../src/core/model/failure';
 import { readPlexRecord } from '../../../../../src/core/vault/plex-record';
 import { RETUNE_PRESET } from '../../../../../src/modules/plex/auth/constants';
