@@ -6,6 +6,9 @@ import { promisify } from 'node:util';
 
 const ROOT = resolve(__dirname, '../..');
 const KEPT = join(ROOT, 'build/test');
+/** Any moment, always the same: a commit between two builds must not make them differ. */
+const BUILT_AT = '1760000000';
+
 const INPUTS = [
   'src',
   'static',
@@ -42,7 +45,10 @@ function hashOfInputs(): string {
 /** Builds into a folder of one's own. */
 export async function build(target: Target, entry: string, out: string): Promise<void> {
   const env = ['--env', `target=${target}`, '--env', `entry=${entry}`, '--env', `out=${out}`];
-  await promisify(execFile)(join(ROOT, 'node_modules/.bin/webpack'), env, { cwd: ROOT });
+  await promisify(execFile)(join(ROOT, 'node_modules/.bin/webpack'), env, {
+    cwd: ROOT,
+    env: { ...process.env, SOURCE_DATE_EPOCH: BUILT_AT }
+  });
 }
 
 /** Two workers may build the same at once; whoever is first keeps his, and the other's is thrown away. */
