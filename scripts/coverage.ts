@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..');
@@ -68,8 +68,4 @@ export function coveragePage(): string {
     ...rows,
     ''
   ].join('\n');
-}
-
-if (require.main === module) {
-  writeFileSync(COVERAGE_PAGE, coveragePage());
 }

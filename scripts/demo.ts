@@ -1,6 +1,7 @@
 /** The kiosk against a simulated plex.tv, offline, with the page of the person with the phone. */
 import { networkInterfaces } from 'node:os';
-import { serve, type Change, type Served } from '../tests/support/serve';
+import { pointedAt } from '../tests/support/kiosk-page';
+import { serve, type Served } from '../tests/support/serve';
 import { startSimulator, type Simulator } from '../tests/simulator/start';
 import { readOptions, refuse } from './options';
 import { ROOT, run } from './processes';
@@ -15,14 +16,6 @@ const options = readOptions(process.argv.slice(2), {
 function ownAddress(): string {
   const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
   return all.find((each) => each.family === 'IPv4' && !each.internal)?.address ?? '127.0.0.1';
-}
-
-/** The page's own element overrides settings.json; an address is no script, so the page's policy lets it be. */
-function withSettings(plexUrl: string): Change {
-  const settings = JSON.stringify({ plexUrl, linkBase: plexUrl, authAppUrl: `${plexUrl}/auth` });
-  const element = `<script id="couchkey-settings" type="application/json">${settings}</script>`;
-  return (path, body) =>
-    path === '/index.html' ? Buffer.from(body.toString('utf8').replace('<body>', `<body>${element}`)) : body;
 }
 
 function say(kiosk: string, phone: string): void {
@@ -63,12 +56,10 @@ async function demo(): Promise<void> {
     ports: { plex: options['plex-port'] }
   });
   const at = { host: options.lan ? host : 'localhost', port: options.port };
-  const kiosk = await serve(`${ROOT}/build/browser`, withSettings(plexUrl), at).catch(
-    async (error: Error) => {
-      await simulator.stop();
-      throw error;
-    }
-  );
+  const kiosk = await serve(`${ROOT}/build/browser`, pointedAt(plexUrl), at).catch(async (error: Error) => {
+    await simulator.stop();
+    throw error;
+  });
   stopOnSignal(simulator, kiosk);
   say(kiosk.url, `${plexUrl}/link`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -56,8 +56,4 @@ export function troubleshootingPage(): string {
 /** What the repository holds today. */
 export function committedPage(): string {
   return readFileSync(PAGE, 'utf8');
-}
-
-if (require.main === module) {
-  writeFileSync(PAGE, troubleshootingPage());
 }

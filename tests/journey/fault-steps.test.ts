@@ -2,10 +2,9 @@
 import { closePages } from '../support/node-xhr';
 import { LivingRoom } from '../support/living-room';
 import { startSimulator, type Simulator } from '../simulator/start';
-import { UNRESOLVABLE_URL, type FaultRule } from '../simulator/kernel/fault-rule';
+import { UNRESOLVABLE_URL, type Fault, type FaultRule } from '../simulator/kernel/fault-rule';
 import type { AuthState } from '../../src/core/model/session-state';
 
-type Fault = Omit<FaultRule, 'route' | 'times'> & { readonly kind: FaultRule['kind'] };
 type Step = { readonly name: string; readonly route: string; readonly when: 'first' | 'approval' | 'reboot' };
 
 const TIMES = 2;

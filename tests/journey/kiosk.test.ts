@@ -5,6 +5,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { built } from '../support/built';
 import { openBrowser } from '../support/chromium';
 import { startOf } from '../support/first-picture';
+import { pointedAt } from '../support/kiosk-page';
 import { serve, type Served } from '../support/serve';
 import { startSimulator, type Simulator } from '../simulator/start';
 
@@ -14,13 +15,6 @@ let simulator: Simulator;
 let kiosk: Served;
 let browser: Browser;
 let page: Page;
-
-function withSettings(path: string, body: Buffer): Buffer {
-  const { plex } = simulator.urls;
-  const settings = JSON.stringify({ plexUrl: plex, linkBase: plex });
-  const element = `<script id="couchkey-settings" type="application/json">${settings}</script>`;
-  return path === '/index.html' ? Buffer.from(String(body).replace('<body>', `<body>${element}`)) : body;
-}
 
 /** Looks until it is so: a slow machine is no fault. */
 async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<T>> {
@@ -45,7 +39,7 @@ function wasAsked(route: string, method = 'GET'): boolean {
 describe('the kiosk against the simulator, in a browser, by keys', () => {
   beforeAll(async () => {
     simulator = await startSimulator();
-    kiosk = await serve(await built('browser'), withSettings);
+    kiosk = await serve(await built('browser'), pointedAt(simulator.urls.plex));
     browser = await openBrowser();
     page = await browser.newPage();
   }, 3 * MINUTES);
