@@ -1,3 +1,4 @@
+// promises: P6, R2
 import { get } from 'idb-keyval';
 import { readSlot, writeEnvelope } from '../../src/core/vault/envelope';
 import { RETUNE } from '../../src/core/vault/keys';

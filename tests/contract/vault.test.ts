@@ -1,3 +1,4 @@
+// promises: P6
 import { everySet } from '../support/vaults';
 
 const NAMES = ['plex.signIn', 'settings', 'clientId'];

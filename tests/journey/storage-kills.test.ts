@@ -1,3 +1,4 @@
+// promises: P6
 import { systemChromium } from '../engines/chromium/engines';
 import { DELAYS, killEach, tableOf } from '../kills/kills';
 import type { Kill } from '../kills/kills';

@@ -1,3 +1,4 @@
+// promises: P6
 import { keyFor, COUCHKEY, SLOTS } from '../../src/core/vault/keys';
 import { asFailure } from '../../src/core/model/failure';
 import { History } from '../torture/history';
