@@ -1,5 +1,6 @@
 import type { SimClock, SimRandom } from '../kernel/types';
 import type { Jwk } from './jwt-format';
+import { createPinLedger } from './pin-ledger';
 
 export type Pin = {
   readonly id: string;
@@ -36,7 +37,6 @@ export type PinStore = {
 const DIGITS = '0123456789';
 const SHORT = { alphabet: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' + DIGITS, length: 4, lifeMs: 900_000 } as const;
 const STRONG = { alphabet: 'abcdefghijklmnopqrstuvwxyz' + DIGITS, length: 25, lifeMs: 1_800_000 } as const;
-const CROWD = 1000;
 const FIRST_ID = 1_000_000_000;
 
 function untaken(mint: () => string, taken: (made: string) => boolean): string {
@@ -46,63 +46,28 @@ function untaken(mint: () => string, taken: (made: string) => boolean): string {
 
 /** Short codes 15 minutes, strong ones 30. A code is unique among the living. */
 export function createPinStore(clock: SimClock, random: SimRandom): PinStore {
-  const pins = new Map<string, Pin>();
-  const isLive = (pin: Pin): boolean => pin.expiresAt > clock.now();
-  const byCode = new Map<string, string>();
-  const live = (id: string): Pin | null => {
-    const pin = pins.get(id);
-    return pin !== undefined && isLive(pin) ? pin : null;
-  };
-  const liveByCode = (code: string): Pin | null => live(byCode.get(code) ?? '');
-  let crowd = CROWD;
-
+  const ledger = createPinLedger(clock);
   const newCode = (kind: typeof SHORT | typeof STRONG): string => {
-    return untaken(
-      () => random.chars(kind.alphabet, kind.length),
-      (code) => liveByCode(code) !== null
-    );
+    const mint = (): string => random.chars(kind.alphabet, kind.length);
+    return untaken(mint, (code) => ledger.liveByCode(code) !== null);
   };
-  const newId = (): string => {
-    return untaken(
-      () => String(FIRST_ID + random.int(FIRST_ID * 8)),
-      (id) => pins.has(id)
-    );
-  };
-
-  const change = (id: string, fields: Partial<Pin>): boolean => {
-    const pin = pins.get(id);
-    if (pin !== undefined) pins.set(id, { ...pin, ...fields });
-    return pin !== undefined;
-  };
-
-  // A dead PIN and one that never was are answered alike, so a soak need not keep them.
-  const bury = (): void => {
-    if (pins.size < crowd) return;
-    pins.forEach((pin) => isLive(pin) || pins.delete(pin.id));
-    crowd = Math.max(CROWD, 2 * pins.size);
-  };
+  const newId = (): string => untaken(() => String(FIRST_ID + random.int(FIRST_ID * 8)), ledger.has);
 
   return {
     create: ({ lifeMs, ...order }) => {
-      bury();
       const kind = order.strong ? STRONG : SHORT;
-      const now = clock.now();
-      const made = {
-        id: newId(),
-        code: newCode(kind),
-        createdAt: now,
-        expiresAt: now + (lifeMs ?? kind.lifeMs)
-      };
+      const createdAt = clock.now();
+      const expiresAt = createdAt + (lifeMs ?? kind.lifeMs);
+      const made = { id: newId(), code: newCode(kind), createdAt, expiresAt };
       const pin: Pin = { ...order, ...made, userId: null, token: null };
-      pins.set(pin.id, pin);
-      byCode.set(pin.code, pin.id);
+      ledger.enter(pin);
       return pin;
     },
-    live,
-    liveByCode,
-    claim: (id, userId) => void change(id, { userId }),
-    handOut: (id, token) => void change(id, { token }),
-    kill: (id) => change(id, { expiresAt: clock.now() }),
-    all: () => [...pins.values()]
+    live: ledger.live,
+    liveByCode: ledger.liveByCode,
+    claim: (id, userId) => void ledger.change(id, { userId }),
+    handOut: (id, token) => void ledger.change(id, { token }),
+    kill: (id) => ledger.change(id, { expiresAt: clock.now() }),
+    all: ledger.all
   };
 }
