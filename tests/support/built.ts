@@ -18,7 +18,8 @@ const INPUTS = [
   'webpack.config.js',
   'settings.json',
   'package-lock.json',
-  'tests/fixtures'
+  'tests/fixtures',
+  'tests/support/built.ts'
 ];
 
 export type Target = 'browser' | 'tizen' | 'webos';
