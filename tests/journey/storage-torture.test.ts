@@ -145,6 +145,12 @@ describe.each(KINDS)('on a %s', (kind) => {
             nth >= k ? 'quota' : 'ok'
       ],
       [
+        'one store says that it wrote, and did not, from one call on',
+        (k: number): FateOf =>
+          (nth, _what, _key, store) =>
+            nth >= k && store === 'database' ? 'lose' : 'ok'
+      ],
+      [
         'one call hangs',
         (k: number): FateOf =>
           (nth) =>

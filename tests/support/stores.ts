@@ -15,8 +15,8 @@ export function diskStore(disk: Disk, name = 'disk', durable = true): IStore {
   };
 }
 
-/** How one call of a store ends. `late`: it is done, and the answer never comes. */
-export type Fate = 'ok' | 'throw' | 'hang' | 'late' | 'quota';
+/** How one call of a store ends. `late`: done, and the answer never comes. `lose`: a write is said to be done, and is not. */
+export type Fate = 'ok' | 'throw' | 'hang' | 'late' | 'quota' | 'lose';
 export type Call = {
   readonly nth: number;
   readonly store: string;
@@ -35,6 +35,9 @@ export function fatedStore(store: IStore, fate: (what: string, key: string, stor
     }
     if (end === 'hang') {
       return never<T>();
+    }
+    if (end === 'lose' && what === 'write') {
+      return undefined as T;
     }
     const result = await work();
     return end === 'late' ? never<T>() : result;
