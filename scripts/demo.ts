@@ -53,6 +53,7 @@ async function demo(): Promise<void> {
   const simulator = await startSimulator({
     seed: options.seed,
     linkBase: plexUrl,
+    ...(options.lan ? { address: host } : {}),
     ports: { plex: options['plex-port'] }
   });
   const at = { host: options.lan ? host : 'localhost', port: options.port };

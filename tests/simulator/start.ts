@@ -31,6 +31,8 @@ export type SimulatorOptions = PartsOptions & {
   /** Where the QR pictures and links lead; the simulator itself unless given. */
   readonly linkBase?: string;
   readonly clockStart?: number;
+  /** Where plex.tv listens: loopback, unless somebody wants a real phone to reach it. */
+  readonly address?: string;
 };
 
 export type Simulator = Parts['controls'] & {
@@ -71,7 +73,11 @@ function createWorld(host: Host, options: SimulatorOptions, ownUrl: () => string
   return world;
 }
 
-type Ports = { readonly plain?: number | undefined; readonly tls?: number | undefined };
+type Ports = {
+  readonly plain?: number | undefined;
+  readonly tls?: number | undefined;
+  readonly address?: string | undefined;
+};
 
 /** The same services on a plain port and, when asked for, on a TLS port. */
 async function listenTwice(
@@ -79,9 +85,10 @@ async function listenTwice(
   services: readonly SimService[],
   ports: Ports
 ): Promise<{ readonly plain: SimListener; readonly tls: SimListener | null }> {
-  const plain = await host.context.listen(services, { port: ports.plain ?? 0 });
+  const at = ports.address === undefined ? {} : { address: ports.address };
+  const plain = await host.context.listen(services, { ...at, port: ports.plain ?? 0 });
   if (host.context.caPem === null) return { plain, tls: null };
-  return { plain, tls: await host.context.listen(services, { port: ports.tls ?? 0, tls: true }) };
+  return { plain, tls: await host.context.listen(services, { ...at, port: ports.tls ?? 0, tls: true }) };
 }
 
 function createHostFor(options: SimulatorOptions, authority: Authority | null): Host {
@@ -103,7 +110,7 @@ async function assemble(host: Host, options: SimulatorOptions): Promise<Simulato
   const plex = createControls(world);
   const parts = await partsOf(host, world, options);
   const table = { ...kernelControls(host.kernel), ...plexControlRoutes(phone, plex), ...parts.routes };
-  const ports = { plain: options.ports?.plex, tls: options.ports?.plexTls };
+  const ports = { plain: options.ports?.plex, tls: options.ports?.plexTls, address: options.address };
   const site = await listenTwice(host, [controlService(table), plexService(world, host.later)], ports);
   ownUrl = site.plain.url;
   return {
