@@ -74,11 +74,6 @@ export class VirtualClock implements IClock {
     }
   }
 
-  /** A standby in which the monotonic clock stands still and no timer fires: only the wall goes on. */
-  public sleep(ms: number): void {
-    this._wall += ms;
-  }
-
   private _due(end: number): Timer | null {
     const due = this._timers.filter((each) => each.at <= end);
     return due.reduce<Timer | null>(
