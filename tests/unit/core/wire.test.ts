@@ -36,6 +36,7 @@ describe('JSON', () => {
   it('does not take brackets inside a text for nesting', () => {
     const text = JSON.stringify({ said: '['.repeat(100) + '"\\"{{{' });
     expect(wire.parseJson(text)).toEqual(JSON.parse(text));
+    expect(wire.parseJson(JSON.stringify('"' + '['.repeat(70)))).toBeDefined();
     expect(wire.parseJson(JSON.stringify(['\\', '['.repeat(70), '\\"']))).toBeDefined();
   });
 

@@ -78,6 +78,21 @@ describe('a PIN', () => {
     expect(gaps.every((gap) => gap === 16000)).toBe(true);
   });
 
+  it('is looked at in its usual rhythm again once plex.tv is back, and a later fault begins with a short rest', async () => {
+    const { auth, plex, clock } = setUp();
+    const offline = (): void => void (plex.routes['GET /pins/:id'] = failureOf('offline'));
+    offline();
+    watchPin(auth.pollForPin(ID));
+    await clock.advance(2000 + 4000 + 7999);
+    plex.routes['GET /pins/:id'] = { body: pinBody() };
+    await clock.advance(1);
+    offline();
+    await clock.advance(2000);
+    const before = plex.http.asked.length;
+    await clock.advance(2000);
+    expect(plex.http.asked.length).toBe(before + 1);
+  });
+
   it('takes one last look at its deadline, so that a late approval still counts', async () => {
     const { auth, plex, clock } = setUp({ pollMs: 7000 });
     plex.routes['POST /pins'] = { status: 201, body: pinBody({ expiresIn: 10 }) };
@@ -299,6 +314,22 @@ describe('cancelling', () => {
     await clock.advance(3000);
     await auth.cancelPin(ID);
     expect([auth.isAuthenticated(), vault.disk.size]).toEqual([false, 0]);
+  });
+
+  it('holds over a network that cannot be stopped: its late answer stores nothing', async () => {
+    const { auth, plex, vault, clock } = setUp();
+    const { send } = plex.http;
+    plex.http.send = (request) => send(request);
+    let answer: (said: typeof GRANTED) => void = () => undefined;
+    const late = new Promise<typeof GRANTED>((resolve) => (answer = resolve));
+    plex.routes['GET /pins/:id'] = () => late as never;
+    const looking = watchPin(auth.checkPinStatus(ID));
+    await drain();
+    await auth.cancelPin(ID);
+    answer(GRANTED);
+    await clock.advance(1000);
+    expect(looking.now).toEqual({ failure: { code: 'cancelled' } });
+    expect([vault.written.length, auth.isAuthenticated()]).toEqual([0, false]);
   });
 
   it('is what signing out does to a wait', async () => {
