@@ -1,4 +1,5 @@
 /** What the servers module promises, asked of it over real HTTP in a simulated house. */
+import { globalAgent } from 'node:https';
 import { failureIn, signedInWorld, type ServersWorld } from '../support/servers-world';
 import { startSimulator, type Simulator } from '../simulator/start';
 import { DEMO_USER_IDS } from '../simulator/plex/users';
@@ -205,6 +206,21 @@ describe('the way', () => {
       tried: [{ uri: uriOf(den), result: 'httpsRequired' }]
     });
     expect(askedPorts()).toEqual([]);
+  });
+
+  it('leads over https before http, and over https alone where the server requires it', async () => {
+    const house = await startSimulator({ media: [], tls: true });
+    globalAgent.options.ca = house.caPem ?? '';
+    const set = await signedInWorld(house, 'theo');
+    await house.media.add({ name: 'Den', owner: theo });
+    house.faults.set({ kind: 'latency', ms: 150, service: 'media:Den' });
+    expect(await set.servers().reach(null, false)).toMatchObject({ secure: true });
+    house.media.change('Den', { httpsRequired: true });
+    house.journal.clear();
+    expect(await set.servers().reach(null, true)).toMatchObject({ secure: true });
+    expect(house.journal.all({ service: 'media:Den' }).filter(({ secure }) => !secure)).toEqual([]);
+    delete globalAgent.options.ca;
+    await house.stop();
   });
 
   it('leaves out a container’s bridge, and says so', async () => {

@@ -57,6 +57,7 @@ export type RuledOut =
   | 'mixedContent'
   | 'insecureRemote'
   | 'needsConsent'
+  | 'plainForbidden'
   | 'duplicate'
   | 'noToken'
   | 'jwtToken';

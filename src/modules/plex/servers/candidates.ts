@@ -9,8 +9,8 @@ export type Rankable = Pick<Resource, 'owned' | 'httpsRequired' | 'publicAddress
   readonly typed: readonly string[];
 };
 
-/** `plainTwins`: whether the viewer agreed to plain http in the house, for this server. */
-export type Rules = { readonly securePage: boolean; readonly plainTwins: boolean };
+/** `plainTwins`: whether plain http in the house is agreed to for this server, may be asked for, or is out of question. */
+export type Rules = { readonly securePage: boolean; readonly plainTwins: 'use' | 'ask' | 'never' };
 
 type Link = Connection & { readonly typed: boolean; readonly twin: boolean };
 type Seen = { readonly link: Link; readonly origin: Origin; readonly kind: HostKind };
@@ -111,8 +111,8 @@ function objectionToPlain(link: Link, origin: Origin, server: Rankable, rules: R
   if (rules.securePage) {
     return 'mixedContent';
   }
-  if (link.twin && !rules.plainTwins) {
-    return 'needsConsent';
+  if (link.twin && rules.plainTwins !== 'use') {
+    return rules.plainTwins === 'ask' ? 'needsConsent' : 'plainForbidden';
   }
   return link.typed || isPrivateHost(origin.host) ? null : 'insecureRemote';
 }

@@ -1,18 +1,23 @@
 import { fieldsOf, parseJson, textOf } from '../../../core/wire';
 import type { IVault, Written } from '../../../core/ports';
+import type { Rules } from './candidates';
 import type { ServersOptions } from './interfaces';
 
 /** For which servers the viewer agreed to plain http in the house. */
 export const CONSENT_RECORD = 'plex.insecureLan';
 
-/** Whether plain twins of this server's addresses may be tried. */
-export function hasConsent(vault: IVault, options: ServersOptions, serverId: string): Promise<boolean> {
+/** What holds for plain twins of this server's addresses. */
+export function consentFor(
+  vault: IVault,
+  options: ServersOptions,
+  serverId: string
+): Promise<Rules['plainTwins']> {
   if (options.insecureLan !== 'ask') {
-    return Promise.resolve(options.insecureLan === 'always');
+    return Promise.resolve(options.insecureLan === 'always' ? 'use' : 'never');
   }
   return readConsents(vault).then(
-    (ids): boolean => ids.indexOf(serverId) >= 0,
-    (): boolean => false
+    (ids): Rules['plainTwins'] => (ids.indexOf(serverId) >= 0 ? 'use' : 'ask'),
+    (): Rules['plainTwins'] => 'ask'
   );
 }
 

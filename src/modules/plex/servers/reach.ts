@@ -1,7 +1,7 @@
 import { failureOf } from '../../../core/model/failure';
 import { plexHeaders } from '../auth/headers';
 import { rank } from './candidates';
-import { hasConsent } from './consent';
+import { consentFor } from './consent';
 import { keepGrant } from './grant';
 import { lossOf, runRace } from './race';
 import { isJwt } from './resources';
@@ -71,7 +71,7 @@ export function reachGrant(context: ServersContext, owner: Owner, grant: Grant):
 
 function rankFor(context: ServersContext, grant: Grant): Promise<Ranking> {
   const { options, ports } = context;
-  return hasConsent(ports.vault, options, grant.id).then((plainTwins): Ranking =>
+  return consentFor(ports.vault, options, grant.id).then((plainTwins): Ranking =>
     rank(grant, { securePage: options.securePage, plainTwins })
   );
 }

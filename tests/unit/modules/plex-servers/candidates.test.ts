@@ -4,7 +4,7 @@ import { direct, plain, RELAY, server } from '../../../support/server-facts';
 import type { Rules } from '../../../../src/modules/plex/servers/candidates';
 import type { Connection } from '../../../../src/modules/plex/servers/interfaces';
 
-const PACKAGED: Rules = { securePage: false, plainTwins: false };
+const PACKAGED: Rules = { securePage: false, plainTwins: 'ask' };
 const LAN = direct('192.168.1.5');
 const WAN = direct('203.0.113.7', { local: false });
 const LOOPBACK = plain('http://127.0.0.1:32400');
@@ -98,7 +98,7 @@ describe('an address is not tried', () => {
 });
 
 describe('the plain twin of a plex.direct address', () => {
-  const twins: Rules = { ...PACKAGED, plainTwins: true };
+  const twins: Rules = { ...PACKAGED, plainTwins: 'use' };
   const twin = 'http://192.168.1.5:32400';
 
   it('is offered for a private address once the viewer has agreed, and asked for before', () => {
@@ -151,7 +151,10 @@ describe('whatever plex.tv lists', () => {
     publicAddressMatches: fc.boolean(),
     connections: fc.array(anyConnection, { maxLength: 12 })
   });
-  const anyRules = fc.record({ securePage: fc.boolean(), plainTwins: fc.boolean() });
+  const anyRules = fc.record({
+    securePage: fc.boolean(),
+    plainTwins: fc.constantFrom('use', 'ask', 'never' as const)
+  });
 
   it('each address is either a candidate once or has a reason why not', () => {
     fc.assert(

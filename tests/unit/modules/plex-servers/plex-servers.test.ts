@@ -162,7 +162,7 @@ describe('plain http in the house', () => {
     const never = house.servers({ insecureLan: 'never' });
     await never.allowInsecure('machine-den');
     const { tried } = await house.settle(failureIn(never.reach(null, false)));
-    expect(tried).toContainEqual({ uri: TWIN, result: 'needsConsent' });
+    expect(tried).toContainEqual({ uri: TWIN, result: 'plainForbidden' });
   });
 
   it('is never tried for a server that requires https', async () => {
