@@ -1,38 +1,60 @@
 import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from './core/model/config';
+import { openLog } from './core/log';
 import { Session } from './core/session';
 import { kioskWithoutGateway } from './modules/gateway/no-gateway';
-import { DEFAULTS, newPlexMemory, PlexProvider } from './modules/plex/auth';
+import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
+import { DEFAULTS as TMDB, TmdbProvider } from './modules/tmdb/auth';
 import { buildFacts } from './platform/build-facts';
 import { createClock } from './platform/clock';
 import { createDevice } from './platform/device';
+import { refuseRedirects } from './platform/fetch-http';
 import { createHttp, MAX_BYTES } from './platform/http';
 import { limitRate, onePerPurpose, PLEX_RATE } from './platform/http-limits';
+import { openSigner } from './platform/signer';
 import { openVault } from './platform/vault/open-vault';
 import { EffectRunner } from './runner/effect-runner';
 import type { Config } from './core/model/session-state';
-import type { HttpRequest, IClock, IHttp, Ports } from './core/ports';
+import type { HttpRequest, IClock, IHttp, IProvider, Make, Ports, Services } from './core/ports';
 import type { PlexConfig } from './modules/plex/auth';
+import type { TmdbConfig } from './modules/tmdb/auth';
 import type { BuildFacts } from './platform/build-facts';
 
-/** What settings.json, or the page's own element, may change about the services. */
-export type ServiceSettings = Partial<Pick<PlexConfig, 'plexUrl' | 'linkBase' | 'authAppUrl' | 'deviceName'>>;
+/** What settings.json, or the page's own element, says about the services. TMDB is offered where it has a key. */
+export type ServiceSettings = {
+  readonly plex?: Partial<Pick<PlexConfig, 'plexUrl' | 'linkBase' | 'authAppUrl' | 'deviceName' | 'mode'>>;
+  readonly tmdb?: Partial<TmdbConfig>;
+};
+
+type Providers = Services['providers'];
 
 /** Builds the world of a browser, and the session that lives in it. Nothing else does. */
 export function composeSession(services: ServiceSettings): Session {
   const build = buildFacts();
-  const plexConfig: PlexConfig = { ...DEFAULTS, version: build.version, ...services };
   const clock = createClock(window);
+  const plexConfig: PlexConfig = { ...PLEX, version: build.version, ...services.plex };
   const ports: Ports = {
     http: httpFor(build, clock, plexConfig.plexUrl),
     vault: openVault(window, { clock, mirror: isPackaged() }),
     clock
   };
-  const memory = newPlexMemory();
-  const plex = (own: Ports): PlexProvider => new PlexProvider(own, plexConfig, memory);
+  const providers: Providers = { plex: plexBy(plexConfig), ...tmdbBy({ ...TMDB, ...services.tmdb }) };
   const device = createDevice(window, (): void => window.close());
-  const runner = new EffectRunner(ports, { providers: { plex }, servers: kioskWithoutGateway }, device);
-  const start = { config: configFor(build), device: device.current(), settings: DEFAULT_SETTINGS };
-  return new Session(runner, clock, start);
+  const runner = new EffectRunner(ports, { providers, servers: kioskWithoutGateway }, device);
+  const config = configFor(build, providers);
+  const start = { config, device: device.current(), settings: DEFAULT_SETTINGS };
+  return new Session(runner, clock, start, openLog(clock));
+}
+
+/** What outlives an effect is made once; the provider itself is made for each. */
+function plexBy(config: PlexConfig): Make<IProvider> {
+  const memory = newPlexMemory();
+  const jwt = config.mode === 'jwt' ? { jwt: createPlexJwt(openSigner()) } : {};
+  return (ports: Ports): IProvider => new PlexProvider({ ...ports, ...jwt }, config, memory);
+}
+
+function tmdbBy(config: TmdbConfig): Providers {
+  const hasKey = config.apiKey !== '' || config.readToken !== '';
+  return hasKey ? { tmdb: (ports: Ports): IProvider => new TmdbProvider(ports, config) } : {};
 }
 
 function isPackaged(): boolean {
@@ -40,16 +62,19 @@ function isPackaged(): boolean {
 }
 
 /** A kiosk has no outside to leave for and nobody to ask for the next code. */
-function configFor(build: BuildFacts): Config {
-  return build.target === 'browser' ? { ...DEFAULT_CONFIG, kiosk: true, renewals: null } : DEFAULT_CONFIG;
+function configFor(build: BuildFacts, providers: Providers): Config {
+  const offered = { ...DEFAULT_CONFIG, providers: Object.keys(providers) as Config['providers'] };
+  return build.target === 'browser' ? { ...offered, kiosk: true, renewals: null } : offered;
 }
 
 function httpFor(build: BuildFacts, clock: IClock, plexUrl: string): IHttp {
-  const http = createHttp((): XMLHttpRequest => new XMLHttpRequest(), clock, {
+  const options = {
     maxBytes: MAX_BYTES,
     isOnline: (): boolean => navigator.onLine !== false,
     builtAt: build.builtAt * 1000
-  });
+  };
+  const http = createHttp((): XMLHttpRequest => new XMLHttpRequest(), clock, options);
+  const strict = refuseRedirects(http, window, clock, options);
   const isPlex = (request: HttpRequest): boolean => request.url.indexOf(plexUrl) === 0;
-  return onePerPurpose(limitRate(http, clock, PLEX_RATE, isPlex));
+  return onePerPurpose(limitRate(strict, clock, PLEX_RATE, isPlex));
 }

@@ -1,5 +1,5 @@
 import { asFailure, failureOf } from '../core/model/failure';
-import { SETTINGS_RECORD } from '../core/model/settings';
+import { readSettings, SETTINGS_RECORD } from '../core/model/settings';
 import { forget } from './forget';
 import { restore } from './restore';
 import { openScope } from './scope';
@@ -72,6 +72,10 @@ export class EffectRunner implements IEffectRunner {
       case 'exit':
         this._device.exit();
         return pause(scope, EXIT_MS);
+      case 'loadSettings':
+        return scope.ports.vault
+          .read(SETTINGS_RECORD)
+          .then((text): Outcome => ({ type: 'settingsLoaded', settings: readSettings(text) }));
       case 'saveSettings':
         return scope.ports.vault
           .write(SETTINGS_RECORD, JSON.stringify(effect.settings))

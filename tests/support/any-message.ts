@@ -122,6 +122,8 @@ function houseAnswersTo(effect: Effect): readonly Outcome[] {
       return DEVICES.filter(
         (each) => each.visible !== effect.device.visible || each.online !== effect.device.online
       ).map((device): Outcome => ({ type: 'deviceChanged', device }));
+    case 'loadSettings':
+      return [{ type: 'settingsLoaded', settings: { ...DEFAULT_SETTINGS, language: 'ja' } }];
     case 'saveSettings':
       return [{ type: 'settingsSaved' }];
     default:

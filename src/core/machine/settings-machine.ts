@@ -4,29 +4,36 @@ import type { Settings, SettingsState } from '../model/session-state';
 
 const SAVE_TRIES = 3;
 
-/** Settings as the vault gave them. */
+/** What holds until the vault has said what was stored. */
 export function startSettings(values: Settings): SettingsState {
-  return { values, saved: true, nth: 1 };
+  return { values, known: false, saved: true, nth: 1 };
 }
 
-/** Unsaved settings are the open question, until a vault that refuses has been asked a few times. */
+/** First what is stored; then unsaved settings, until a vault that refuses has been asked a few times. */
 export function askSettings(state: SettingsState): readonly Effect[] {
+  if (!state.known) {
+    return [{ type: 'loadSettings' }];
+  }
   return state.saved || state.nth > SAVE_TRIES
     ? []
     : [{ type: 'saveSettings', settings: state.values, nth: state.nth }];
 }
 
-/** A change holds at once, saved or not. A reset brings back what held at first. */
+/** A change holds at once, saved or not, and outranks what was stored. A reset brings back what held at first. */
 export function reduceSettings(state: SettingsState, message: Message): SettingsState {
   if (message.type === 'changeSettings') {
-    return { values: message.settings, saved: false, nth: 1 };
+    return { values: message.settings, known: true, saved: false, nth: 1 };
   }
   if (message.type !== 'answer') {
     return state;
   }
   const { to, outcome } = message;
   if (to.type === 'forget' && to.all && outcome.type === 'forgotten') {
-    return startSettings(DEFAULT_SETTINGS);
+    return { ...startSettings(DEFAULT_SETTINGS), known: true };
+  }
+  if (to.type === 'loadSettings' && !state.known) {
+    const values = outcome.type === 'settingsLoaded' ? outcome.settings : state.values;
+    return { ...state, values, known: true };
   }
   if (to.type !== 'saveSettings' || state.saved) {
     return state;

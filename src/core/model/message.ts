@@ -57,6 +57,7 @@ export type Outcome =
   | { readonly type: 'routeAlive'; readonly latencyMs: number }
   | { readonly type: 'waited' }
   | { readonly type: 'deviceChanged'; readonly device: DeviceState }
+  | { readonly type: 'settingsLoaded'; readonly settings: Settings }
   | { readonly type: 'settingsSaved' }
   | { readonly type: 'failed'; readonly failure: Failure };
 
@@ -91,6 +92,7 @@ export type Effect =
   | ({ readonly type: 'probeRoute'; readonly route: Route } & Rest)
   | { readonly type: 'wait'; readonly ms: number; readonly nth: number }
   | { readonly type: 'watchDevice'; readonly device: DeviceState }
+  | { readonly type: 'loadSettings' }
   | { readonly type: 'saveSettings'; readonly settings: Settings; readonly nth: number }
   | { readonly type: 'exit' };
 

@@ -239,8 +239,13 @@ export type Settings = {
   readonly deviceName: string;
   readonly gateway: string;
 };
-/** `saved: false` is itself the open question, until it has been asked a few times. */
-export type SettingsState = { readonly values: Settings; readonly saved: boolean; readonly nth: number };
+/** `known: false` and `saved: false` are themselves the open questions; saving is asked a few times at most. */
+export type SettingsState = {
+  readonly values: Settings;
+  readonly known: boolean;
+  readonly saved: boolean;
+  readonly nth: number;
+};
 
 export type SessionState = {
   readonly config: Config;

@@ -67,8 +67,8 @@ const code = { id: '1', text: 'X', link: '', expiresAt: 900000 };
 describe('the fence', () => {
   it('asks what the first state asks', () => {
     const { session, runner } = start();
-    expect(runner.open().sort()).toEqual(['restore', 'watchDevice']);
-    expect(session.open).toBe(2);
+    expect(runner.open().sort()).toEqual(['loadSettings', 'restore', 'watchDevice']);
+    expect(session.open).toBe(3);
   });
 
   it('lets no late answer in, even of a runner that ignores cancels', () => {

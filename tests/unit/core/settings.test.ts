@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { DEFAULT_SETTINGS } from '../../../src/core/model/config';
+import { askSettings, reduceSettings, startSettings } from '../../../src/core/machine/settings-machine';
+import { failureOf } from '../../../src/core/model/failure';
 import { readSettings } from '../../../src/core/model/settings';
+import type { Effect, Outcome } from '../../../src/core/model/message';
 
 describe('stored settings', () => {
   it('come back as they were written', () => {
@@ -34,5 +37,33 @@ describe('stored settings', () => {
         expect(types(readSettings(text))).toEqual(types(DEFAULT_SETTINGS));
       })
     );
+  });
+});
+
+describe('settings while the program runs', () => {
+  const stored = { ...DEFAULT_SETTINGS, language: 'ja', contrast: true };
+  const load: Effect = { type: 'loadSettings' };
+  const answer = (outcome: Outcome) => ({ type: 'answer', to: load, outcome }) as const;
+  const fresh = startSettings(DEFAULT_SETTINGS);
+
+  it('are read first of all, and hold as they were stored', () => {
+    expect(askSettings(fresh)).toEqual([load]);
+    const known = reduceSettings(fresh, answer({ type: 'settingsLoaded', settings: stored }));
+    expect(known.values).toEqual(stored);
+    expect(askSettings(known)).toEqual([]);
+  });
+
+  it('are those of the first day, and asked no more, when the vault cannot be read', () => {
+    const known = reduceSettings(fresh, answer({ type: 'failed', failure: failureOf('storage') }));
+    expect(known.values).toEqual(DEFAULT_SETTINGS);
+    expect(askSettings(known)).toEqual([]);
+  });
+
+  it('are the viewer’s when the viewer was quicker than the vault', () => {
+    const wanted = { ...DEFAULT_SETTINGS, voice: true };
+    const changed = reduceSettings(fresh, { type: 'changeSettings', settings: wanted });
+    const late = reduceSettings(changed, answer({ type: 'settingsLoaded', settings: stored }));
+    expect(late.values).toEqual(wanted);
+    expect(askSettings(late)).toEqual([{ type: 'saveSettings', settings: wanted, nth: 1 }]);
   });
 });
