@@ -444,7 +444,7 @@ describe('the set', () => {
       type: 'settingsSaved'
     });
     expect(bench.vault.disk).toEqual({ settings: JSON.stringify(settings) });
-    await bench.answerTo({ type: 'loadSettings' });
-    expect(bench.outcomes[1]).toEqual({ type: 'settingsLoaded', settings });
+    bench.outcomes.length = 0;
+    expect(await bench.answerTo({ type: 'loadSettings' })).toEqual({ type: 'settingsLoaded', settings });
   });
 });
