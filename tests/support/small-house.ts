@@ -49,6 +49,12 @@ export class SmallHouse {
     return new PlexServers(plex, { ...DEFAULT_OPTIONS, ...options }, this._kept);
   }
 
+  /** Somebody opens a profile; a guarded one's token is in the memory alone. */
+  public open(profileId: string, guarded = false): void {
+    this.vault.disk.set('plex.signIn', signInRecord(profileId, guarded));
+    this._plex.guarded = guarded ? { key: `plex/ada/${profileId}`, token: `token-of-${profileId}` } : null;
+  }
+
   /** Lets time pass until the promise has come to its end. */
   public async settle<T>(promise: Promise<T>): Promise<T> {
     let isOver = false;

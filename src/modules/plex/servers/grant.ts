@@ -1,5 +1,5 @@
 import { parseJson, fieldsOf, textOf } from '../../../core/wire';
-import { isJwt, readKeptResource } from './resources';
+import { readKeptResource } from './resources';
 import type { Fields } from '../../../core/wire';
 import type { Grant, Owner, Resource, ServersContext } from './interfaces';
 
@@ -76,11 +76,9 @@ function readGrant(fields: Fields, owner: Owner): Grant | null {
   };
 }
 
-/** Neither a guarded profile's token nor a JWT is written down. */
+/** A guarded profile's token is not written down: its PIN would guard nothing. */
 function writeGrant(grant: Grant, owner: Owner): string {
-  const token = grant.accessToken;
-  const isLasting = token !== null && !isJwt(token) && !owner.guarded;
-  return JSON.stringify({ version: 1, ...grant, accessToken: isLasting ? token : null });
+  return JSON.stringify({ version: 1, ...grant, accessToken: owner.guarded ? null : grant.accessToken });
 }
 
 function nothing(): void {

@@ -59,6 +59,26 @@ describe('reaching a server', () => {
     expect((await reach()).uri).toBe(moved);
   });
 
+  it('does not try the same dead addresses twice because plex.tv lists them still', async () => {
+    await reach();
+    house.machines = {};
+    await house.clock.advance(60_000);
+    const before = house.http.count('GET', '/identity');
+    await loss();
+    expect(house.http.count('GET', '/identity') - before).toBe(1);
+  });
+
+  it('begins with the last good address where not all can set off at once', async () => {
+    const uris = [...'123456789'].map((each) => `https://192-168-1-${each}.${HASH}.plex.direct:32400`);
+    const connections = uris.map((uri) => ({ uri, address: '', local: true }));
+    house.resources = [resourceBody({ connections })];
+    house.machines = { [uris[8] as string]: DEN };
+    await reach();
+    const before = house.requests.length;
+    await reach();
+    expect(new URL(house.requests[before]?.url ?? '').origin).toBe(uris[8]);
+  });
+
   it('keeps a server that one answer leaves out', async () => {
     await reach();
     house.resources = [];
@@ -106,11 +126,20 @@ describe('what is remembered', () => {
     expect(list.rememberedId).toBeNull();
   });
 
-  it('does not come back after a sign-out, guarded or not', async () => {
-    house.vault.disk.set('plex.signIn', signInRecord('finn'));
+  it('is no guarded profile’s token for anybody else', async () => {
+    house.open('finn', true);
+    await reach();
+    house.open('mara', true);
+    house.resources = [resourceBody({ accessToken: 'token-of-mara-for-den' })];
+    expect((await loss()).code).toBe('serverRefused');
+    expect(house.requests.map(({ headers }) => headers['X-Plex-Token']).pop()).toBe('token-of-mara-for-den');
+  });
+
+  it.each([true, false])('does not come back after a sign-out (guarded: %s)', async (guarded) => {
+    house.open('finn', guarded);
     await reach();
     await house.vault.wipe('account');
-    house.vault.disk.set('plex.signIn', signInRecord('finn'));
+    house.open('finn', guarded);
     house.resources = [resourceBody(), resourceBody(ATTIC)];
     expect(await loss()).toMatchObject({ code: 'noServer' });
   });
@@ -134,6 +163,43 @@ describe('what is remembered', () => {
     house.vault.disk.set('server', JSON.stringify(torn));
     expect(await reach()).toMatchObject({ uri: LAN });
     expect(house.requests.filter(({ headers }) => headers['X-Plex-Token'] === 'x')).toEqual([]);
+  });
+});
+
+describe('a machine that sends us elsewhere', () => {
+  it('sees no token, even where the engine follows by itself and tells only afterwards', async () => {
+    const send = house.http.send.bind(house.http);
+    house.http.send = (request, stop) =>
+      send(request, stop).then((reply) => ({ ...reply, url: request.url.replace(/:32400/, ':8080') }));
+    house.open('ada');
+    await expect(house.settle(house.servers().reach(null, false))).rejects.toMatchObject({
+      code: 'redirected'
+    });
+    expect(house.requests.filter(({ headers }) => headers['X-Plex-Token'] === DEN.token)).toEqual([]);
+  });
+
+  it('may lead from a path to another one of its own', async () => {
+    const send = house.http.send.bind(house.http);
+    house.http.send = (request, stop) =>
+      send(request, stop).then((reply) => ({ ...reply, url: `${LAN.toUpperCase()}/elsewhere` }));
+    await expect(reach()).resolves.toMatchObject({ uri: LAN });
+  });
+});
+
+describe('a typed address', () => {
+  it('over http is none for a server that requires https, even if it answers', async () => {
+    house.resources = [resourceBody({ httpsRequired: true })];
+    house.machines = { [TWIN]: DEN };
+    const typed = house.servers().reachAddress(TWIN);
+    expect(await house.settle(failureIn(typed))).toMatchObject({ code: 'needsHttps' });
+    expect(house.requests.filter(({ headers }) => headers['X-Plex-Token'] === DEN.token)).toEqual([]);
+  });
+
+  it('with a token that is a JWT is refused before it is sent anywhere', async () => {
+    house.machines = { [TWIN]: DEN };
+    const typed = house.servers().reachAddress(TWIN, jwt);
+    expect(await house.settle(failureIn(typed))).toMatchObject({ code: 'serverRefused' });
+    expect(house.requests.filter(({ headers }) => headers['X-Plex-Token'] === jwt)).toEqual([]);
   });
 });
 

@@ -96,6 +96,23 @@ describe('the race', () => {
     expect([winnerOf(slow), slow.result.tookMs]).toEqual([null, 420]);
   });
 
+  it('waits beyond the grace for an answer that may overrule the refusal', async () => {
+    const refusal = runner('proxy', 'remote', { ms: 20, failure: 'serverRefused' });
+    const raced = await race(refusal, runner('lan', 'local', { answersMs: 30, ms: 900 }));
+    expect([winnerOf(raced), raced.result.tookMs]).toEqual(['lan', 900]);
+  });
+
+  it('sets nobody off any more who could not win', async () => {
+    const stalled = Array.from({ length: 5 }, (_, at) => runner(`near${at}`, 'local', { ms: Infinity }));
+    const raced = await race(
+      ...stalled,
+      runner('wan', 'remote', { ms: 10 }),
+      runner('wan2', 'remote', { ms: 10 })
+    );
+    expect(winnerOf(raced)).toBe('wan');
+    expect(startOf(raced, 'wan2')).toBeUndefined();
+  });
+
   it('has no more than six young probes, and makes room for the next when one stalls', async () => {
     const stalled = Array.from({ length: 8 }, (_, at) => runner(`dead${at}`, 'local', { ms: Infinity }));
     const raced = await race(...stalled, runner('wan', 'remote', { ms: 10 }));
