@@ -13,8 +13,15 @@ export function askerOfSignIn(context: PlexContext): Asker {
     me: (): Promise<Identity> => identify(context),
     owner: (): Promise<Owner> => readRecord(context).then(ownerOf),
     ask: (build: Build): Promise<HttpReply> =>
-      askAs(context, 'profile', build).then((asked): HttpReply => asked.reply)
+      askAs(context, 'profile', build).then((asked): HttpReply => asked.reply),
+    owns: (token: string): Promise<boolean> =>
+      readRecord(context).then((record): boolean => tokensOf(context, record).indexOf(token) >= 0)
   };
+}
+
+function tokensOf({ memory }: PlexContext, record: PlexRecord | null): readonly (string | null)[] {
+  const kept = record === null ? [] : [record.accountToken, record.profileToken];
+  return memory.guarded === null ? kept : kept.concat([memory.guarded.token]);
 }
 
 function ownerOf(record: PlexRecord | null): Owner {
@@ -31,7 +38,8 @@ export function askerOfEmbedder(http: IHttp, me: Identity, auth: Pick<IPlexAuth,
     me: (): Promise<Identity> => Promise.resolve(me),
     owner: (): Promise<Owner> =>
       user().then((each): Owner => ({ key: 'plex/' + each.userId, guarded: false })),
-    ask: (build: Build): Promise<HttpReply> => user().then((each) => http.send(build(me, each.token)))
+    ask: (build: Build): Promise<HttpReply> => user().then((each) => http.send(build(me, each.token))),
+    owns: (token: string): Promise<boolean> => user().then((each): boolean => each.token === token)
   };
 }
 

@@ -67,6 +67,8 @@ export type Asker = {
   readonly me: () => Promise<Identity>;
   readonly owner: () => Promise<Owner>;
   readonly ask: (build: Build) => Promise<HttpReply>;
+  /** Whether this is the account's or a profile's own token, which no server may see. */
+  readonly owns: (token: string) => Promise<boolean>;
 };
 
 /** All that looking for a server needs. */

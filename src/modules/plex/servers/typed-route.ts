@@ -102,14 +102,25 @@ function explain(lanes: readonly Lane[], ruledOut: readonly Tried[]): Failure {
 function grantFor(
   context: ServersContext,
   owner: Owner,
-  { machine, candidate }: Found,
+  found: Found,
   serverToken: string | undefined
 ): Promise<Grant> {
-  if (serverToken !== undefined) {
-    return Promise.resolve(
-      withTyped(grantOf(stranger(machine, candidate, serverToken), owner, null), candidate.uri)
-    );
-  }
+  return serverToken === undefined
+    ? listedGrant(context, owner, found)
+    : typedGrant(context, owner, found, serverToken.trim());
+}
+
+function typedGrant(context: ServersContext, owner: Owner, found: Found, token: string): Promise<Grant> {
+  return context.asker.owns(token).then((isOurs): Grant => {
+    if (isOurs) {
+      throw failureOf('tokenNotAccepted');
+    }
+    return withTyped(grantOf(stranger(found, token), owner, null), found.candidate.uri);
+  });
+}
+
+function listedGrant(context: ServersContext, owner: Owner, found: Found): Promise<Grant> {
+  const { machine, candidate } = found;
   return readKept(context, owner).then((kept) => {
     const known = kept !== null && kept.grant !== null && kept.id === machine ? kept.grant : null;
     return fetchServers(context).then(
@@ -135,7 +146,7 @@ function grantAmong(server: Resource | null, owner: Owner, known: Grant | null, 
 }
 
 /** A server that plex.tv does not list for this person. */
-function stranger(machine: string, candidate: Candidate, serverToken: string): Resource {
+function stranger({ machine, candidate }: Found, token: string): Resource {
   return {
     id: machine,
     name: candidate.uri.replace(/^https?:\/\//, ''),
@@ -143,7 +154,7 @@ function stranger(machine: string, candidate: Candidate, serverToken: string): R
     present: true,
     httpsRequired: false,
     publicAddressMatches: false,
-    accessToken: serverTokenOf(serverToken.trim()),
+    accessToken: serverTokenOf(token),
     connections: []
   };
 }

@@ -195,6 +195,17 @@ describe('a typed address', () => {
     expect(house.requests.filter(({ headers }) => headers['X-Plex-Token'] === DEN.token)).toEqual([]);
   });
 
+  it.each(['account-token', 'token-of-finn'])(
+    'with the account’s or a profile’s own token sends it nowhere',
+    async (own) => {
+      house.open('finn');
+      house.machines = { [TWIN]: { ...DEN, token: own } };
+      const typed = house.servers().reachAddress(TWIN, ` ${own} `);
+      expect(await house.settle(failureIn(typed))).toMatchObject({ code: 'tokenNotAccepted' });
+      expect(house.requests.filter(({ headers }) => headers['X-Plex-Token'] === own)).toEqual([]);
+    }
+  );
+
   it('with a token that is a JWT is refused before it is sent anywhere', async () => {
     house.machines = { [TWIN]: DEN };
     const typed = house.servers().reachAddress(TWIN, jwt);
