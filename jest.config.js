@@ -13,7 +13,8 @@ const esmOnly = [
 const common = {
   transform: { '^.+\\.(t|j)sx?$': ['@swc/jest'] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
-  testEnvironment: 'node'
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.stryker-tmp/']
 };
 
 /** @type {import('jest').Config} */
