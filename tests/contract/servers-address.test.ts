@@ -111,7 +111,9 @@ describe('what is said of an address that does not work', () => {
   it('is that the server wants https, asked in plain or from a page that may not', async () => {
     const den = await add({ httpsRequired: true });
     const address = `http://127.0.0.1:${portOf(den)}`;
-    expect(await failureIn(tv.servers().reachAddress(address))).toMatchObject({ code: 'needsHttps' });
+    for (const typed of [address, address.replace('http://', '')]) {
+      expect(await failureIn(tv.servers().reachAddress(typed))).toMatchObject({ code: 'needsHttps' });
+    }
     const page = tv.servers({ securePage: true });
     expect(await failureIn(page.reachAddress(address))).toMatchObject({ code: 'needsHttps' });
   });

@@ -51,7 +51,7 @@ export type Route = {
   readonly uri: string;
   readonly class: RouteClass;
   readonly secure: boolean;
-  /** How long the way took when it was found, and why it was taken before others. */
+  /** How long the server took to say who it is when the way was found, and what counts for the way. */
   readonly latencyMs?: number;
   readonly reasons?: readonly RouteReason[];
 };

@@ -12,10 +12,11 @@ import type { Lane, RaceState } from './race-state';
  */
 export type Try = (candidate: Candidate, stop: IStop, answered: () => void) => Promise<void>;
 
-/** `winner` null: nobody answered as they should. `tried` says what became of each. */
+/** `winner` null: nobody answered as they should. `latencyMs` is how long the winner took to say who it is. */
 export type RaceResult = {
   readonly winner: Candidate | null;
   readonly lanes: readonly Lane[];
+  readonly latencyMs: number;
   readonly tookMs: number;
 };
 
@@ -43,8 +44,8 @@ export function runRace(clock: IClock, candidates: readonly Candidate[], attempt
     const finish = (winner: Lane | null): void => {
       brake.pull();
       const { lanes, startedAt } = state;
-      const candidate = winner === null ? null : winner.candidate;
-      resolve({ winner: candidate, lanes, tookMs: clock.now() - startedAt });
+      const tookMs = clock.now() - startedAt;
+      resolve({ winner: winner && winner.candidate, lanes, latencyMs: latencyOf(winner), tookMs });
     };
     const step = (): void => {
       cancelLook();
@@ -90,6 +91,10 @@ function tellingOf(failures: readonly Failure[]): Failure | null {
     : foreign === undefined
       ? null
       : foreign;
+}
+
+function latencyOf(lane: Lane | null): number {
+  return lane === null || lane.answeredAt === null ? 0 : lane.answeredAt - lane.since;
 }
 
 function nothing(): void {

@@ -60,7 +60,7 @@ export function reachGrant(context: ServersContext, owner: Owner, grant: Grant):
           throw lossOf(result.lanes, ranking.ruledOut);
         }
         const reached = {
-          route: routeOver(winner, grant, result.tookMs),
+          route: routeOver(winner, grant, result.latencyMs),
           grant: { ...grant, uri: winner.uri }
         };
         return keepGrant(context, reached.grant, owner).then((): Reached => reached);

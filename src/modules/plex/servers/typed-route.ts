@@ -15,7 +15,7 @@ import type { Lane } from './race-state';
 import type { Reached } from './reach';
 
 /** Who answered where. */
-type Found = { readonly machine: string; readonly candidate: Candidate; readonly tookMs: number };
+type Found = { readonly machine: string; readonly candidate: Candidate; readonly latencyMs: number };
 
 /** What tells a viewer most about an address that did not work, most telling first. */
 const TELLING: readonly FailureCode[] = [
@@ -77,11 +77,11 @@ function whoIsAt(context: ServersContext, ranking: Ranking): Promise<Found> {
     whoAnswers(http, candidate.uri, TIMEOUT_MS[candidate.place], stop).then((machine): void => {
       machines[candidate.uri] = machine;
     })
-  ).then(({ winner, lanes, tookMs }): Found => {
+  ).then(({ winner, lanes, latencyMs }): Found => {
     if (winner === null) {
       throw explain(lanes, ranking.ruledOut);
     }
-    return { machine: machines[winner.uri] as string, candidate: winner, tookMs };
+    return { machine: machines[winner.uri] as string, candidate: winner, latencyMs };
   });
 }
 
@@ -91,11 +91,15 @@ function explain(lanes: readonly Lane[], ruledOut: readonly Tried[]): Failure {
   const code = TELLING.filter((each): boolean =>
     lanes.some(({ failure }): boolean => failure !== null && failure.code === each)
   )[0];
-  const isPlain = lanes.every((lane): boolean => !lane.candidate.secure);
-  if (lanes.length === 0 || (code === 'forbidden' && isPlain)) {
+  if (lanes.length === 0 || lanes.some(wantsHttps)) {
     return { ...failureOf('needsHttps'), tried };
   }
   return { ...failureOf(code === 'malformedReply' ? 'notPlexServer' : code || 'unreachable'), tried };
+}
+
+/** How a server that requires secure connections answers to plain http. */
+function wantsHttps({ candidate, failure }: Lane): boolean {
+  return !candidate.secure && failure !== null && failure.code === 'forbidden' && failure.status === 403;
 }
 
 /** The right to use the server that answered: from plex.tv's list, or a token typed for it. Never the account's. */
@@ -160,8 +164,8 @@ function stranger({ machine, candidate }: Found, token: string): Resource {
 }
 
 function letIn(context: ServersContext, owner: Owner, found: Found, grant: Grant): Promise<Reached> {
-  const { candidate, machine, tookMs } = found;
-  const route = routeOver(candidate, grant, tookMs);
+  const { candidate, machine, latencyMs } = found;
+  const route = routeOver(candidate, grant, latencyMs);
   return headersFor(context, grant)
     .then((headers) => verify(context.ports.http, candidate, machine, headers))
     .then(() => keepGrant(context, grant, owner))

@@ -27,7 +27,8 @@ const loss = (id: string | null = null, refetch = false) =>
 describe('reaching a server', () => {
   it('takes two round trips once the list is known, and none at plex.tv when the server is kept', async () => {
     const first = await reach();
-    expect(first.latencyMs).toBe(40);
+    expect(first.latencyMs).toBe(20);
+    expect(house.clock.now()).toBe(60);
     const begun = house.clock.now();
     await reach();
     expect([house.clock.now() - begun, house.listings]).toEqual([40, 1]);
