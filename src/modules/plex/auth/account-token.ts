@@ -1,6 +1,6 @@
-import { failureOf } from '../../../core/model/failure';
+import { asFailure, failureOf } from '../../../core/model/failure';
 import { readPlexRecord, writePlexRecord } from '../../../core/vault/plex-record';
-import { readClientId } from './client-id';
+import { mintClientId, readClientId } from './client-id';
 import { jwtOf } from './code-exchange';
 import { RECORDS } from './constants';
 import type { PlexRecord } from '../../../core/vault/plex-record';
@@ -12,17 +12,39 @@ export type As = 'account' | 'profile';
 
 export type Build = (me: Identity, token: string) => HttpRequest;
 
+/** A store that could not be read so often in a row may never be read: whoever signs in anew gets a name without it. */
+const READ_TRIES = 3;
+
 export type Asked = { readonly reply: HttpReply; readonly record: PlexRecord };
 
 /** An empty memory, for a program that starts. */
 export function newPlexMemory(): PlexMemory {
-  return { guarded: null, refresh: null, serverOffsetMs: null };
+  return { guarded: null, refresh: null, serverOffsetMs: null, unread: 0 };
 }
 
 /** Who we are to plex.tv. */
 export function identify(context: PlexContext): Promise<Identity> {
   const { ports, config } = context;
   return readClientId(ports.vault, ports.clock, config.mode).then((clientId) => ({ config, clientId }));
+}
+
+/** The same for somebody who is about to sign in, and whom a store that never answers must not keep out. */
+export function introduce(context: PlexContext): Promise<Identity> {
+  const { ports, config, memory } = context;
+  return identify(context).then(
+    (me) => {
+      memory.unread = 0;
+      return me;
+    },
+    (reason: unknown): Promise<Identity> => {
+      const isUnread = asFailure(reason).code === 'storage';
+      memory.unread += isUnread ? 1 : 0;
+      if (!isUnread || memory.unread < READ_TRIES) {
+        throw reason;
+      }
+      return mintClientId(ports.vault, ports.clock, config.mode).then((clientId) => ({ config, clientId }));
+    }
+  );
 }
 
 /** The record of the sign-in; null when nobody is signed in. */

@@ -18,13 +18,18 @@ export function newUuid(clock: IClock): string {
  * store would add a device to the account. JWT mode has its own, because it kills the other's token.
  */
 export function readClientId(vault: IVault, clock: IClock, mode: PlexMode): Promise<string> {
-  const name = mode === 'jwt' ? RECORDS.jwtClientId : RECORDS.clientId;
-  return vault.read(name).then((text): string | Promise<string> => {
+  return vault.read(nameIn(mode)).then((text): string | Promise<string> => {
     const kept = textOf(text);
-    if (kept !== null) {
-      return kept;
-    }
-    const fresh = newUuid(clock);
-    return vault.write(name, fresh).then(() => fresh);
+    return kept !== null ? kept : mintClientId(vault, clock, mode);
   });
+}
+
+/** A new identifier, under which this set is another device to plex.tv. */
+export function mintClientId(vault: IVault, clock: IClock, mode: PlexMode): Promise<string> {
+  const fresh = newUuid(clock);
+  return vault.write(nameIn(mode), fresh).then(() => fresh);
+}
+
+function nameIn(mode: PlexMode): string {
+  return mode === 'jwt' ? RECORDS.jwtClientId : RECORDS.clientId;
 }

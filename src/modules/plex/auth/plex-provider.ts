@@ -1,7 +1,7 @@
 import { asFailure, failureOf } from '../../../core/model/failure';
 import { PENDING_RECORD } from '../../../core/vault/pending-code';
 import { pingRequest, readPing, readSignOut, readUser, signOutRequest, userRequest } from './account';
-import { askAs, identify, newPlexMemory, readRecord, writeRecord } from './account-token';
+import { askAs, identify, introduce, newPlexMemory, readRecord, writeRecord } from './account-token';
 import { askForPin, lookAtPin } from './code-exchange';
 import { homeRequest, readHome, readSwitch, switchRequest } from './home';
 import { keepProfiles, readKeptProfiles } from './kept-profiles';
@@ -40,7 +40,7 @@ export class PlexProvider implements IProvider {
   /** A new code. Its life begins when plex.tv's reply arrives. */
   public requestCode(): Promise<Code> {
     const { ports } = this._context;
-    return identify(this._context).then((me) =>
+    return introduce(this._context).then((me) =>
       askForPin(this._context, me).then((pin) => {
         const expiresAt = ports.clock.now() + pin.lifeMs;
         return keepPending(ports, { id: pin.id, text: pin.code, link: linkFor(me, pin.code), expiresAt });
@@ -71,7 +71,7 @@ export class PlexProvider implements IProvider {
     if (!/^[\x21-\x7e]+$/.test(trimmed)) {
       return Promise.reject(failureOf('tokenNotAccepted'));
     }
-    return identify(this._context)
+    return introduce(this._context)
       .then((me) => ports.http.send(userRequest(me, trimmed)))
       .then(readUser)
       .then(() => this._claim(trimmed), throwNotAccepted);
