@@ -12,6 +12,8 @@ type Kind<K extends AuthState['kind']> = Extract<AuthState, { kind: K }>;
 
 const CONFIRM_MS = 24 * 3600000;
 const FORGET_TRIES = 3;
+/** A database is slow to open after a power cut, and in a kiosk nobody is there to press a key. */
+const RESTORE_TRIES = 3;
 
 /** What sign-in asks of the world while it stands so. */
 export function askAuth(state: AuthState, config: Config, device: DeviceState): readonly Effect[] {
@@ -127,7 +129,9 @@ function onFailure(state: AuthState, reason: Failure): AuthState {
   const isSettled = isRefused || recovery === 'askViewer';
   switch (state.kind) {
     case 'restoring':
-      return isSettled ? { kind: 'signedOut', reason } : { ...state, ask: later(state.ask, reason), reason };
+      return isSettled && !(reason.code === 'storage' && state.ask.nth < RESTORE_TRIES)
+        ? { kind: 'signedOut', reason }
+        : { ...state, ask: later(state.ask, reason), reason };
     case 'acceptingToken':
       return isSettled
         ? { kind: 'signedOut', reason: isRefused ? failureOf('tokenNotAccepted') : reason }

@@ -118,7 +118,7 @@ describe('a vault that cannot be read', () => {
       world.vault.fault = failureOf(code);
       world.vault.broken = (call) => call === 'read';
       await world.boot();
-      await world.go(1000);
+      await world.go(10000);
       expect(world.auth('signedOut').reason).toEqual({ code });
       expect(world.vault.disk).toEqual(kept);
       world.vault.broken = () => false;
@@ -128,12 +128,24 @@ describe('a vault that cannot be read', () => {
     }
   );
 
+  it('that is only slow to wake signs nobody out and needs no key', async () => {
+    const world = await home();
+    world.kill();
+    world.vault.broken = (call) => call === 'read';
+    await world.boot({ kiosk: true });
+    await world.go(1000);
+    expect(world.auth('restoring').reason).toEqual({ code: 'storage' });
+    world.vault.broken = () => false;
+    await world.go(10000);
+    expect(world.state.auth.kind).toBe('signedIn');
+  });
+
   it('does not hang on a torn record, and a new sign-in mends it', async () => {
     const world = await home();
     world.kill();
     world.vault.disk['plex'] = '{"token":"TOK';
     await world.boot();
-    await world.go(1000);
+    await world.go(10000);
     expect(world.auth('signedOut').reason).toEqual({ code: 'storage' });
     world.send({ type: 'signIn', provider: 'plex' });
     await world.go(200);
