@@ -27,7 +27,7 @@ const RETRY: Choice = { label: 'Retry', intent: { type: 'retryNow' } };
 export function noticeFor(state: SessionState): Notice {
   const reason = reasonOf(state);
   return {
-    words: reason === null ? '' : FAILURES_EN[reason.code].says + ' ' + FAILURES_EN[reason.code].help,
+    words: reason === null ? forgetfulWords(state.auth) : wordsOf(reason),
     code: '',
     link: '',
     corner: reason === null ? '' : shortCodeFor(reason),
@@ -69,11 +69,15 @@ function exitPart(): Part {
   };
 }
 
+/** What the vault refused may pass, and the sign-in in it is better than a new one. */
 function servicesOf(state: SessionState): readonly Choice[] {
-  return state.config.providers.map((provider): Choice => ({
+  const services = state.config.providers.map((provider): Choice => ({
     label: provider === 'plex' ? 'Plex' : 'TMDB',
     intent: { type: 'signIn', provider }
   }));
+  const reason = reasonOf(state);
+  const isShut = reason !== null && (reason.code === 'storage' || reason.code === 'vaultKeyLost');
+  return isShut ? [RETRY].concat(services) : services;
 }
 
 function linkPart(auth: AuthState): Part {
@@ -125,6 +129,17 @@ function serversPart(state: SessionState): Part {
 function homeChoices(auth: AuthState): readonly Choice[] {
   const isHome = auth.kind === 'signedIn' && auth.signIn.hasProfiles;
   return isHome ? [{ label: 'Switch profile', intent: { type: 'switchProfile' } }, SIGN_OUT] : [SIGN_OUT];
+}
+
+function wordsOf(reason: Failure): string {
+  return FAILURES_EN[reason.code].says + ' ' + FAILURES_EN[reason.code].help;
+}
+
+/** A set that kept nothing says so while there is time to do something about it, not at its next start. */
+function forgetfulWords(auth: AuthState): string {
+  return 'remembered' in auth && !auth.remembered
+    ? 'This TV cannot remember you. You will have to sign in again after it was switched off.'
+    : '';
 }
 
 function greeting(auth: AuthState): string {

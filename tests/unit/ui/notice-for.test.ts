@@ -69,4 +69,25 @@ describe('the plain screen', () => {
     const troubled: SessionState = { ...start, auth: { kind: 'signedOut', reason: { code: 'clockWrong' } } };
     expect(noticeFor(troubled)).toMatchObject({ corner: 'N8', words: expect.stringContaining('clock') });
   });
+
+  it.each(['storage', 'vaultKeyLost'] as const)('offers to read the vault again (%s)', (code) => {
+    const start = startSession(DEFAULT_CONFIG, { visible: true, online: true }, DEFAULT_SETTINGS);
+    const shut = noticeFor({ ...start, auth: { kind: 'signedOut', reason: { code } } });
+    expect(shut.choices.map((choice) => choice.intent.type)).toEqual(['retryNow', 'signIn']);
+  });
+
+  it('says that a set cannot remember whom it has just signed in', () => {
+    const start = startSession(DEFAULT_CONFIG, { visible: true, online: true }, DEFAULT_SETTINGS);
+    const person = { id: '1', title: 'Ada', thumb: null, guarded: false };
+    const signIn = { provider: 'tmdb', key: 'k', account: person, profile: person } as const;
+    const auth = (remembered: boolean): SessionState['auth'] => ({
+      kind: 'signedIn',
+      signIn: { ...signIn, hasServers: false, hasProfiles: false },
+      remembered,
+      confirmed: true,
+      ask: { nth: 1, afterMs: 0 }
+    });
+    expect(noticeFor({ ...start, auth: auth(false) }).words).toContain('cannot remember');
+    expect(noticeFor({ ...start, auth: auth(true) }).words).toBe('');
+  });
 });
