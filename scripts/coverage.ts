@@ -31,7 +31,7 @@ export function annotations(): Annotations {
   const found = new Map<string, string[]>();
   for (const path of testFiles(join(ROOT, 'tests'))) {
     for (const line of readFileSync(path, 'utf8').matchAll(/^\/\/ promises: (.+)$/gmu)) {
-      for (const id of (line[1] ?? '').trim().split(/\s+/u)) {
+      for (const id of (line[1] ?? '').trim().split(/[\s,]+/u)) {
         found.set(id, [...(found.get(id) ?? []), relative(ROOT, path)]);
       }
     }

@@ -1,3 +1,4 @@
+// promises: C2
 import { circleIn, faultsIn, fileGraph, roomOf, ROOMS, simulatorFaults, sourcesIn } from './support/rooms';
 
 describe('the house', () => {

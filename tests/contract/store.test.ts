@@ -1,4 +1,4 @@
-// promises: P6
+// promises: P6 C3
 import { IDBFactory } from 'fake-indexeddb';
 import { createDatabase } from '../../src/platform/vault/database';
 import { createIdbStore } from '../../src/platform/vault/idb-store';

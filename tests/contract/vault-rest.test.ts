@@ -1,4 +1,4 @@
-// promises: P6, R2
+// promises: P6 R2 B10 T3
 import { get } from 'idb-keyval';
 import { readSlot, writeEnvelope } from '../../src/core/vault/envelope';
 import { RETUNE } from '../../src/core/vault/keys';

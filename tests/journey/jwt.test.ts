@@ -1,3 +1,4 @@
+// promises: X3
 /** JWT mode against the simulator: the key, the renewal, the clock that is wrong, and the way to a server. */
 import { askAs } from '../../src/modules/plex/auth/account-token';
 import { DEFAULTS } from '../../src/modules/plex/auth/constants';

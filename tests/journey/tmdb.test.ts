@@ -1,4 +1,4 @@
-// promises: T1 T2
+// promises: T1 T2 T6
 /** TMDB from the first key press to the last through the core itself: the machines cannot tell it from Plex. */
 import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from '../../src/core/model/config';
 import { Session } from '../../src/core/session';

@@ -1,3 +1,4 @@
+// promises: X5
 import { existsSync, readFileSync } from 'node:fs';
 import {
   committedShapes,

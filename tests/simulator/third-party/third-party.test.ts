@@ -1,3 +1,4 @@
+// promises: X5
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MediaServer } from '../media/media-types';

@@ -1,4 +1,4 @@
-// promises: P1
+// promises: P1 X3
 import { failureOf } from '../../../src/core/model/failure';
 import { secretOf } from '../../../src/core/model/secret';
 import { screenFor } from '../../../src/ui/screen-for';

@@ -1,3 +1,4 @@
+// promises: B8
 import { bazarrErrorFor } from '../../../../src/core/model/bazarr';
 import { FAILURE_CODES, failureOf } from '../../../../src/core/model/failure';
 
