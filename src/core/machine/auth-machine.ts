@@ -6,7 +6,7 @@ import { askAwaiting, reduceAwaiting, startAwaiting, wakeAwaiting } from './code
 import { onOpenFailed, onProfiles, startChoosing } from './profile-machine';
 import type { Failure } from '../model/failure';
 import type { Answer, Effect, Message, Moment } from '../model/message';
-import type { AuthState, Config, DeviceState, ProviderId, SignIn } from '../model/session-state';
+import type { Ask, AuthState, Config, DeviceState, ProviderId, SignIn } from '../model/session-state';
 
 type Kind<K extends AuthState['kind']> = Extract<AuthState, { kind: K }>;
 
@@ -25,17 +25,34 @@ export function askAuth(state: AuthState, config: Config, device: DeviceState): 
     case 'awaitingLink':
       return askAwaiting(state, device);
     case 'acceptingToken':
-      return [{ type: 'acceptToken', provider: state.provider, token: state.token, ...state.ask }];
+      return unlessUnseen(state.ask, device, {
+        type: 'acceptToken',
+        provider: state.provider,
+        token: state.token,
+        ...state.ask
+      });
     case 'accepting':
-      return [{ type: 'loadAccount', provider: state.provider, ...state.ask }];
+      return unlessUnseen(state.ask, device, {
+        type: 'loadAccount',
+        provider: state.provider,
+        ...state.ask
+      });
     case 'choosingProfile':
       return state.profiles !== null
         ? []
-        : [{ type: 'listProfiles', provider: state.signIn.provider, ...state.ask }];
+        : unlessUnseen(state.ask, device, {
+            type: 'listProfiles',
+            provider: state.signIn.provider,
+            ...state.ask
+          });
     case 'openingProfile':
       return [askToOpen(state)];
     case 'signedIn':
-      return [{ type: 'confirmAccount', provider: state.signIn.provider, ...state.ask }];
+      return unlessUnseen(state.reason === undefined ? NOW : state.ask, device, {
+        type: 'confirmAccount',
+        provider: state.signIn.provider,
+        ...state.ask
+      });
     case 'leaving':
       return [{ type: 'forget', all: state.all, ...state.ask }];
     case 'signedOut':
@@ -43,6 +60,11 @@ export function askAuth(state: AuthState, config: Config, device: DeviceState): 
     case 'askingProfilePin':
       return [];
   }
+}
+
+/** What failed is not asked again where nobody looks: a set left on all night does not knock on a service all night. */
+function unlessUnseen(ask: Ask, device: DeviceState, effect: Effect): readonly Effect[] {
+  return device.visible || ask.afterMs === 0 ? [effect] : [];
 }
 
 /** Pure: same state, message, moment and config, same state. Returns `state` itself for what is not its own. */

@@ -22,7 +22,9 @@ export const IDLE: ConnectionState = { kind: 'idle' };
 export function askConnection(state: ConnectionState, device: DeviceState): readonly Effect[] {
   switch (state.kind) {
     case 'listing':
-      return [{ type: 'listServers', owner: state.owner, ...state.ask }];
+      return device.visible || state.ask.afterMs === 0
+        ? [{ type: 'listServers', owner: state.owner, ...state.ask }]
+        : [];
     case 'tryingAddress':
       return [{ type: 'tryAddress', owner: state.owner, address: state.address }];
     case 'searching':
