@@ -36,10 +36,19 @@ export function createHttp(makeXhr: () => XMLHttpRequest, clock: IClock, options
           reject(failureOf('badAddress'));
         } else {
           watch(exchange, request, clock, options, stop);
-          exchange.xhr.send(request.body === undefined ? null : request.body);
+          send(exchange, request, () => causeOf(request, clock, options));
         }
       })
   };
+}
+
+/** Some engines throw here what others report as an error: a policy of the page, a file page, mixed content. */
+function send(exchange: Exchange, request: HttpRequest, cause: () => FailureCode): void {
+  try {
+    exchange.xhr.send(request.body === undefined ? null : request.body);
+  } catch (_refused) {
+    end(exchange, (): void => exchange.reject(failureOf(cause())));
+  }
 }
 
 /** False for an address or a header that the engine will not even try. `timeout` counts only when set after `open`. */
