@@ -47,12 +47,19 @@ export function onePerPurpose(http: IHttp): IHttp {
 /** A token bucket: each request books the next free moment. */
 function turnsAt(clock: IClock, rate: Rate): Wait {
   let nextFree = -Infinity;
+  // A turn given up is free again, or a key held down would book the line for minutes.
+  const refunding =
+    (cancel: Cancel): Cancel =>
+    (): void => {
+      nextFree -= rate.everyMs;
+      cancel();
+    };
   return (then): Cancel => {
     const now = clock.now();
     const booked = Math.max(nextFree, now - (rate.burst - 1) * rate.everyMs);
     nextFree = booked + rate.everyMs;
     if (booked > now) {
-      return clock.after(booked - now, then);
+      return refunding(clock.after(booked - now, then));
     }
     then();
     return ignore;

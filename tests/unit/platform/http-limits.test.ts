@@ -46,6 +46,21 @@ describe('the rate towards plex.tv', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('keeps nobody waiting for turns that were given up', async () => {
+    const clock = new VirtualClock({ now: 5000 });
+    const inner = recorder(clock);
+    const http = limitRate(inner, clock, RATE, isPlex);
+    for (let n = 0; n < 100; n++) {
+      const stop = brake();
+      http.send(ask('https://plex.tv/pressed'), stop).catch(() => undefined);
+      stop.pull();
+    }
+    const before = inner.sent.length;
+    void http.send(ask('https://plex.tv/last'));
+    await clock.advance(RATE.everyMs);
+    expect(inner.sent.slice(before).map(({ url }) => url)).toEqual(['https://plex.tv/last']);
+  });
+
   it('gives the burst back after a quiet time, and no more than that', async () => {
     const clock = new VirtualClock();
     const inner = recorder(clock);
