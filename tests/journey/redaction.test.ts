@@ -27,13 +27,18 @@ let http: IHttp;
 let printed: string[];
 let secrets: Set<string>;
 
+/** Error codes and the ids of the simulator's people: short numbers, which stand in any text by chance. */
+function isPlainNumber(text: string): boolean {
+  return /^\d{1,5}$/.test(text);
+}
+
 /** Notes every secret that passes, in either direction, before the log is told anything. */
 function listening(base: IHttp): IHttp {
   const note = (text: string): void => {
     const found = text.matchAll(
       /"(?:authToken|auth_token|accessToken|access_token|session_id|request_token|nonce|email|code|jwt|x|kid|id)":\s*"?([^",}]{4,})/g
     );
-    for (const [, secret] of found) secrets.add(secret as string);
+    for (const [, secret] of found) if (!isPlainNumber(secret as string)) secrets.add(secret as string);
     (text.match(/[\w.+-]+@[\w.-]+\.\w+/g) ?? []).forEach((mail) => secrets.add(mail));
   };
   return {
@@ -251,7 +256,7 @@ describe('the whole program', () => {
     await until(session, inAuth('signedOut'));
     session.stop();
     expect(log.entries().length).toBeGreaterThan(40);
-    expect(secrets.size).toBeGreaterThan(15);
+    expect(secrets.size).toBeGreaterThan(10);
     expect(leaks()).toEqual([]);
   }, 60_000);
 });

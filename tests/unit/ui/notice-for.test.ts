@@ -57,7 +57,7 @@ describe('the plain screen', () => {
       fc.property(steps, (told) => {
         story(told, false).forEach((state) => {
           const { choices, hidesTyping } = noticeFor(state);
-          const isStuck = !hasOwnWayOn(state) && choices.length === 0 && !hidesTyping;
+          const isStuck = state.device.visible && !hasOwnWayOn(state) && choices.length === 0 && !hidesTyping;
           expect(isStuck ? [state.auth.kind, state.connection.kind, screenFor(state)] : []).toEqual([]);
         });
       })
