@@ -10,6 +10,9 @@ import type { Simulator } from '../simulator/start';
 const RUNS = Number(process.env['RUNS'] ?? 15);
 const RELAY_HEAD_START_MS = 200;
 
+const HEAD = `Medians of ${RUNS} runs each, in real time, 20 ms injected before every answer of anybody.
+The sequential baseline's black holes are waited for at a fortieth and counted at 10 s each.`;
+
 const CONTENDERS = { couchkey: 'couchkey.cjs', ctrl: 'ctrl-plex.mjs', sequential: 'sequential.cjs' } as const;
 export type Contender = keyof typeof CONTENDERS;
 
@@ -64,9 +67,10 @@ async function main(): Promise<void> {
       { title: 'relay and direct both alive', cases: relay }
     ];
     const faults: string[] = [];
+    process.stdout.write(`${HEAD}\n`);
     for (const { title, cases } of sets) {
       const results = await raceAll(sim, cases, token);
-      process.stdout.write(`\n${title}: medians of ${RUNS} runs, 20 ms injected before every answer\n`);
+      process.stdout.write(`\n${title}\n`);
       process.stdout.write(table(cases, results));
       faults.push(...faultsIn(cases, results));
     }
