@@ -19,7 +19,7 @@ export type Asked = { readonly reply: HttpReply; readonly record: PlexRecord };
 
 /** An empty memory, for a program that starts. */
 export function newPlexMemory(): PlexMemory {
-  return { guarded: null, refresh: null, serverOffsetMs: null, unread: 0 };
+  return { guarded: null, refresh: null, serverOffsetMs: null, unread: 0, durable: true };
 }
 
 /** Who we are to plex.tv. */
@@ -56,7 +56,10 @@ export function readRecord(context: PlexContext): Promise<PlexRecord | null> {
 
 /** Stores the record. */
 export function writeRecord(context: PlexContext, record: PlexRecord): Promise<Written> {
-  return context.ports.vault.write(RECORDS.signIn, writePlexRecord(record));
+  return context.ports.vault.write(RECORDS.signIn, writePlexRecord(record)).then((written) => {
+    context.memory.durable = written.durable;
+    return written;
+  });
 }
 
 function neededRecord(context: PlexContext): Promise<PlexRecord> {

@@ -31,13 +31,15 @@ export type Identity = { readonly config: PlexConfig; readonly clientId: string 
 /**
  * What must outlive one effect and may never be written down: made once per program and handed to each provider.
  * `guarded` is the token of a profile with a PIN, `refresh` the one renewal in flight, `serverOffsetMs` how far plex.tv's
- * time is ahead of the monotonic clock, `unread` how often in a row a code was wanted and our name could not be read.
+ * time is ahead of the monotonic clock, `unread` how often in a row a code was wanted and our name could not be read,
+ * `durable` whether the sign-in was last written where a power cut does not reach it.
  */
 export type PlexMemory = {
   guarded: { readonly key: string; readonly token: string } | null;
   refresh: { readonly stale: string; readonly fresh: Promise<string>; readonly since: number } | null;
   serverOffsetMs: number | null;
   unread: number;
+  durable: boolean;
 };
 
 /**

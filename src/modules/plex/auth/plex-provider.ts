@@ -31,9 +31,10 @@ export class PlexProvider implements IProvider {
       if (record === null) {
         return this._restorePending();
       }
+      const remembered = this._context.memory.durable;
       return record.signIn === null
-        ? { kind: 'claimed', remembered: true }
-        : { kind: 'signedIn', signIn: record.signIn, remembered: true };
+        ? { kind: 'claimed', remembered }
+        : { kind: 'signedIn', signIn: record.signIn, remembered };
     });
   }
 
@@ -192,7 +193,7 @@ export class PlexProvider implements IProvider {
       if (!isOutage(reason) || signIn === null || signIn.profile.id !== profileId || signIn.profile.guarded) {
         throw reason;
       }
-      return { signIn, remembered: true };
+      return { signIn, remembered: this._context.memory.durable };
     });
   }
 }

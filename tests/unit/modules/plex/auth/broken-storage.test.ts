@@ -4,6 +4,7 @@ import { DEFAULTS } from '../../../../../src/modules/plex/auth/constants';
 import { newPlexMemory } from '../../../../../src/modules/plex/auth/account-token';
 import { PlexProvider } from '../../../../../src/modules/plex/auth/plex-provider';
 import { openVault } from '../../../../../src/platform/vault/open-vault';
+import { memoryVault } from '../../../../support/memory-vault';
 import { pinBody } from '../../../../support/plex-facts';
 import { plexStub } from '../../../../support/plex-stub';
 import { VirtualClock } from '../../../../support/virtual-clock';
@@ -51,3 +52,16 @@ it.each(BROKEN)(
     expect(new Set(names).size).toBe(1);
   }
 );
+
+it('a set that could not keep the sign-in says so also when the way back reads it again', async () => {
+  const plex = plexStub();
+  plex.routes['GET /pins/:id'] = { body: pinBody({ authToken: 'tok-1' }) };
+  const ports = { http: plex.http, vault: memoryVault(), clock: new VirtualClock() };
+  const memory = newPlexMemory();
+  const provider = (): PlexProvider => new PlexProvider(ports, DEFAULTS, memory);
+  ports.vault.durable = false;
+  await provider().checkCode('1234567890');
+  expect(await provider().restore()).toEqual({ kind: 'claimed', remembered: false });
+  await provider().loadAccount();
+  expect(await provider().restore()).toMatchObject({ kind: 'signedIn', remembered: false });
+});
