@@ -112,10 +112,17 @@ export class PlexAuth implements IPlexAuth {
     return this._put(auth).then(() => this._tell(true));
   }
 
-  /** Signs out on this set: its own record goes and nothing else, and no late answer brings it back. */
+  /** Signs out on this set: its own record goes and nothing else. A store that refuses is told of; signed out is signed out. */
   public clearCredentials(): Promise<void> {
     this._watches.forEach((each) => this._drop(each));
-    return this._put(null).then(() => this._tell(false));
+    const end = (): void => {
+      this._copy = null;
+      this._tell(false);
+    };
+    return this._put(null).then(end, (reason: unknown) => {
+      end();
+      throw reason;
+    });
   }
 
   /** Whether there is a token. */

@@ -259,6 +259,15 @@ describe('what is stored', () => {
   });
 });
 
+it('signing out holds here and now, also where a store refuses to forget, which is told', async () => {
+  const { auth, vault, heard } = setUp();
+  await auth.storeCredentials(DATA);
+  vault.remove = () => Promise.reject(failureOf('storage'));
+  await expect(auth.clearCredentials()).rejects.toEqual({ code: 'storage' });
+  expect([auth.isAuthenticated(), auth.getCurrentUser(), heard]).toEqual([false, null, [true, false]]);
+  expect(auth.getAuthHeaders()).not.toHaveProperty('X-Plex-Token');
+});
+
 describe('headers and events', () => {
   it('adds the token once there is one', async () => {
     const { auth } = setUp();
