@@ -18,9 +18,17 @@ const STAGES: readonly Stage[] = [
   { name: 'typecheck', args: ['run', 'typecheck'] },
   { name: 'build', args: ['run', 'build'] },
   { name: 'size', args: ['run', 'size'] },
-  { name: 'lng', args: ['run', 'lng:build'] },
-  { name: 'test', args: ['test'] }
+  { name: 'size:core', args: ['run', 'size:core'] },
+  { name: 'lng', args: ['run', 'lng:build'] }
 ];
+
+/** Engines are fetched here and nowhere else: what everybody runs needs no network. */
+const ENGINES: readonly Stage[] = [
+  { name: 'engines', args: ['run', 'engines', '--', '--v8'] },
+  { name: 'v8', args: ['run', 'test:v8'] }
+];
+
+const TEST: Stage = { name: 'test', args: ['test'] };
 
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
@@ -62,9 +70,9 @@ function lastLine(done: readonly Done[]): string {
   return `${counts?.[1] ?? 0} passed, ${Number(counts?.[2] ?? 1) + broken} failed`;
 }
 
-async function check(installSeconds: number): Promise<number> {
+async function check(installSeconds: number, withEngines: boolean): Promise<number> {
   const install = { name: 'install', minutes: installSeconds / 60, status: 0, output: '' };
-  const stages = await runAll(STAGES);
+  const stages = await runAll([...STAGES, ...(withEngines ? ENGINES : []), TEST]);
   const done = installSeconds > 0 ? [install, ...stages] : stages;
   report(done);
   process.stdout.write(`${lastLine(done)}\n`);
@@ -72,6 +80,7 @@ async function check(installSeconds: number): Promise<number> {
 }
 
 const options = readOptions(process.argv.slice(2), {
-  'installed-in': { kind: 'number', fallback: 0, min: 0, about: 'seconds that npm ci took, for the table' }
+  'installed-in': { kind: 'number', fallback: 0, min: 0, about: 'seconds that npm ci took, for the table' },
+  engines: { kind: 'flag', about: 'also fetch the old engines and run the core on them' }
 });
-void check(options['installed-in']).then((status) => process.exit(status));
+void check(options['installed-in'], options.engines).then((status) => process.exit(status));

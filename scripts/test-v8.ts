@@ -11,6 +11,8 @@ const ENGINES = [
   { name: 'V8 4.6 (Chrome 46, Tizen 3)', folder: 'v8-4.6' },
   { name: 'V8 5.1 (Chrome 51, webOS 4)', folder: 'v8-5.1' }
 ];
+const APP = join(ROOT, 'build/browser/couchkey.js');
+const PARSE = 'new (require("vm").Script)(require("fs").readFileSync(process.argv[1], "utf8"))';
 const SCRIPT = join(ROOT, 'tests/engines/v8/sign-in.js');
 
 type Result = { readonly name: string; readonly ok: boolean; readonly reason?: string };
@@ -33,6 +35,15 @@ async function tryEngine(sim: Simulator, folder: string): Promise<readonly Resul
   return results.length > 0 ? results : [{ name: 'starts', ok: false, reason: output.trim() }];
 }
 
+/** The whole shipped script, Lightning and all: what does not parse there is a black screen. */
+async function parseApp(folder: string): Promise<readonly Result[]> {
+  if (!existsSync(APP)) {
+    return [{ name: 'the app parses', ok: false, reason: 'run npm run build first' }];
+  }
+  const { status, output } = await run(programOf(folder), ['-e', PARSE, APP], { quiet: true });
+  return [{ name: 'the app parses', ok: status === 0, ...(status === 0 ? {} : { reason: output.trim() }) }];
+}
+
 function print(engine: string, results: readonly Result[]): void {
   process.stdout.write(`${engine}\n`);
   results.forEach(({ name, ok, reason }) => {
@@ -47,7 +58,7 @@ async function main(): Promise<void> {
   const sim = await startSimulator();
   const all: Result[] = [];
   for (const { name, folder } of ENGINES) {
-    const results = await tryEngine(sim, folder);
+    const results = [...(await parseApp(folder)), ...(await tryEngine(sim, folder))];
     print(name, results);
     all.push(...results);
   }
