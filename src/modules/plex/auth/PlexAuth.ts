@@ -1,4 +1,4 @@
-import { asFailure, failureOf } from '../../../core/model/failure';
+import { asFailure, failureOf, recoveryFor } from '../../../core/model/failure';
 import { readUser, userRequest } from './account';
 import { newPlexMemory } from './account-token';
 import { credentialsOf, readAuthData, writeAuthData } from './auth-data';
@@ -6,7 +6,6 @@ import { askForPin, lookAtPin } from './code-exchange';
 import { DEFAULTS, POLL_MS, RECORDS } from './constants';
 import { dateOf } from './dates';
 import { plexHeaders } from './headers';
-import { isOutage } from './outage';
 import { pollUntilGranted } from './poll-loop';
 import { newWatch, noteLife } from './watch';
 import type { Failure } from '../../../core/model/failure';
@@ -45,19 +44,21 @@ export class PlexAuth implements IPlexAuth {
     this._key = _config.storageKey === undefined ? RECORDS.signIn : _config.storageKey;
   }
 
-  /** Asks for a new PIN. Whoever waits for an older one is told that it is cancelled. */
+  /** Asks for a new PIN. The older ones are cancelled, and whoever waits for one of them is told so. */
   public requestPin(): Promise<PlexPinRequest> {
-    this._watches.forEach((each) => this._drop(each));
-    return askForPin(this._context, this._me).then((pin) => {
-      const id = Number(pin.id);
-      if (!isFinite(id)) {
-        throw failureOf('malformedReply');
-      }
-      const watch = this._watch(id);
-      watch.code = pin.code;
-      watch.until = this._ports.clock.now() + pin.lifeMs;
-      return this._asPin(watch, null);
-    });
+    const cancelled = Promise.all(this._watches.map((each) => this.cancelPin(each.id)));
+    return cancelled
+      .then(() => askForPin(this._context, this._me))
+      .then((pin) => {
+        const id = Number(pin.id);
+        if (!isFinite(id)) {
+          throw failureOf('malformedReply');
+        }
+        const watch = this._watch(id);
+        watch.code = pin.code;
+        watch.until = this._ports.clock.now() + pin.lifeMs;
+        return this._asPin(watch, null);
+      });
   }
 
   /** One look at a PIN. When it is claimed, its token is stored and then the person that it belongs to. */
@@ -204,7 +205,7 @@ export class PlexAuth implements IPlexAuth {
   /** A token that is stored is a sign-in, also when plex.tv would not say whose it is. */
   private _gaveUp(watch: Watch, reason: unknown): PlexPinRequest {
     this._forget(watch);
-    if (watch.token === null || !isOutage(asFailure(reason))) {
+    if (watch.token === null || recoveryFor(asFailure(reason)) !== 'retry') {
       throw reason;
     }
     this._tell(true);

@@ -297,6 +297,16 @@ describe('headers and events', () => {
   });
 });
 
+it('a token whose person plex.tv will not name is a sign-in, and whoever waited hears of it', async () => {
+  const { auth, plex, clock, heard } = setUp();
+  plex.routes['GET /pins/:id'] = GRANTED;
+  plex.routes['GET /user'] = { status: 403 };
+  const seen = watchPin(auth.pollForPin(ID));
+  await clock.advance(3600000);
+  expect(seen.now?.pin?.authToken).toBe('tok-1');
+  expect([auth.isAuthenticated(), heard]).toEqual([true, [true]]);
+});
+
 describe('cancelling', () => {
   it('settles the wait with "cancelled", ends the request and the timer', async () => {
     const { auth, plex, clock } = setUp();
@@ -322,6 +332,16 @@ describe('cancelling', () => {
     watchPin(auth.pollForPin(ID));
     await clock.advance(3000);
     await auth.cancelPin(ID);
+    expect([auth.isAuthenticated(), vault.disk.size]).toEqual([false, 0]);
+  });
+
+  it('is what asking for another PIN does to one whose token has no person yet', async () => {
+    const { auth, plex, clock, vault } = setUp();
+    plex.routes['GET /pins/:id'] = GRANTED;
+    plex.routes['GET /user'] = failureOf('offline');
+    watchPin(auth.pollForPin(ID));
+    await clock.advance(3000);
+    await auth.requestPin();
     expect([auth.isAuthenticated(), vault.disk.size]).toEqual([false, 0]);
   });
 
