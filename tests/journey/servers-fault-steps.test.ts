@@ -1,9 +1,10 @@
 // promises: P7 P8
+import { FAULTS, labelOf, strike, walkFaults } from '../support/fault-walk';
 import { closePages } from '../support/node-xhr';
 import { ServerEvening } from '../support/server-evening';
-import { startSimulator, type Simulator } from '../simulator/start';
+import type { Simulator } from '../simulator/start';
 import { DEMO_USER_IDS } from '../simulator/plex/users';
-import { UNRESOLVABLE_URL, type Fault, type FaultRule } from '../simulator/kernel/fault-rule';
+import type { Fault } from '../simulator/kernel/fault-rule';
 import type { SessionState } from '../../src/core/model/session-state';
 
 type Step = {
@@ -13,9 +14,7 @@ type Step = {
   readonly during: 'search' | 'watch' | 'return';
 };
 
-const TIMES = 2;
 const AT_ONCE = 3;
-const REFUSED_MS = 300;
 
 const STEPS: readonly Step[] = [
   { name: 'listing the servers', service: 'plex', route: 'resources', during: 'search' },
@@ -26,44 +25,7 @@ const STEPS: readonly Step[] = [
   { name: 'showing the token again', service: 'media:Den', route: 'sections', during: 'return' }
 ];
 
-const FAULTS: readonly Fault[] = [
-  { kind: 'latency', ms: 50 },
-  { kind: 'hang' },
-  { kind: 'resetBeforeHeaders' },
-  { kind: 'resetMidBody' },
-  { kind: 'drip', everyMs: 2 },
-  ...[400, 401, 403, 404, 422, 429, 498, 500, 502, 503, 504].map((status): Fault => ({
-    kind: 'status',
-    status
-  })),
-  { kind: 'malformed' },
-  { kind: 'empty' },
-  { kind: 'html' },
-  { kind: 'deep', depth: 20_000 },
-  { kind: 'huge', megabytes: 3 },
-  { kind: 'nulls' },
-  { kind: 'wrongTypes' },
-  { kind: 'redirect', to: UNRESOLVABLE_URL },
-  { kind: 'refuse' }
-];
-
-function labelOf(fault: Fault): string {
-  return fault.kind === 'status' && 'status' in fault ? `status ${fault.status}` : fault.kind;
-}
-
-/** A closed door has no dose: it is opened again after a while. */
-function strike(sim: Simulator, { service, route }: Step, fault: Fault): void {
-  if (fault.kind === 'refuse') {
-    const id = sim.faults.set({ kind: 'refuse', service });
-    setTimeout(() => sim.faults.clear(id), REFUSED_MS);
-  } else {
-    sim.faults.set({ ...fault, service, route, times: TIMES } as FaultRule);
-  }
-}
-
 const isOnline = ({ connection }: SessionState): boolean => connection.kind === 'online';
-
-type Told = { readonly label: string; readonly fault: string | null };
 
 /** Somebody presses OK where only a person can help, and otherwise nothing. */
 async function comeOnline(evening: ServerEvening): Promise<void> {
@@ -127,27 +89,6 @@ function faultIn(sim: Simulator, evening: ServerEvening, serverToken: string): s
   return evening.state.auth.kind === 'signedIn' ? null : `the account is ${evening.state.auth.kind}`;
 }
 
-async function liveAlone(step: Step, fault: Fault): Promise<Told> {
-  const sim = await startSimulator({ media: [] });
-  try {
-    return { label: labelOf(fault), fault: await live(sim, step, fault) };
-  } finally {
-    await sim.stop();
-  }
-}
-
-async function liveAll(step: Step): Promise<readonly Told[]> {
-  const told: Told[] = [];
-  const left = [...FAULTS];
-  const work = async (): Promise<void> => {
-    for (let fault = left.shift(); fault !== undefined; fault = left.shift()) {
-      told.push(await liveAlone(step, fault));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return told;
-}
-
 describe('every fault at every step on the way to a server', () => {
   let cases = 0;
 
@@ -159,7 +100,10 @@ describe('every fault at every step on the way to a server', () => {
   it.each(STEPS)(
     '$name: ends online, with the account kept and no token astray',
     async (step) => {
-      const told = await liveAll(step);
+      const told = await walkFaults(FAULTS, { atOnce: AT_ONCE, media: [] }, async (sim, fault) => ({
+        label: labelOf(fault),
+        fault: await live(sim, step, fault)
+      }));
       cases += told.length;
       expect(told.filter(({ fault }) => fault !== null)).toEqual([]);
     },
