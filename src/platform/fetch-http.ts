@@ -88,7 +88,7 @@ function readWithin(response: Response, maxBytes: number): Promise<HttpReply> {
   if (Number(response.headers.get('content-length')) > maxBytes) {
     throw TOO_LONG;
   }
-  return response.text().then((text): HttpReply => {
+  return textWithin(response, maxBytes).then((text): HttpReply => {
     if (text.length > maxBytes) {
       throw TOO_LONG;
     }
@@ -99,6 +99,28 @@ function readWithin(response: Response, maxBytes: number): Promise<HttpReply> {
       header: (name): string | null => response.headers.get(name)
     };
   });
+}
+
+/** Piece by piece where the engine can, so that a body without an end is cut off while it arrives. */
+function textWithin(response: Response, maxBytes: number): Promise<string> {
+  const body = response.body;
+  if (body === null || body === undefined || typeof body.getReader !== 'function') {
+    return response.text();
+  }
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  const readOn = (text: string): Promise<string> => {
+    if (text.length > maxBytes) {
+      reader.cancel().then(undefined, (): void => undefined);
+      throw TOO_LONG;
+    }
+    return reader
+      .read()
+      .then(({ done, value }): string | Promise<string> =>
+        done ? text + decoder.decode() : readOn(text + decoder.decode(value, { stream: true }))
+      );
+  };
+  return readOn('');
 }
 
 /** The first answer counts, and nothing of the exchange is left behind it. */

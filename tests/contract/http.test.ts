@@ -135,10 +135,7 @@ describe.each([
       response.on('close', cut);
       response.writeHead(200).write('x'.repeat(5000));
     });
-    const cutOff = isStrict ? 'timeout' : 'malformedReply';
-    await expect(http.send(ask(url, { timeoutMs: isStrict ? 200 : 60000 }))).rejects.toEqual({
-      code: cutOff
-    });
+    await expect(http.send(ask(url, { timeoutMs: 3000 }))).rejects.toEqual({ code: 'malformedReply' });
     await wasCut;
   });
 
