@@ -1,8 +1,10 @@
 import { DEFAULT_SETTINGS } from '../model/config';
-import type { Effect, Message } from '../model/message';
+import type { Effect, Message, Outcome } from '../model/message';
 import type { Settings, SettingsState } from '../model/session-state';
 
 const SAVE_TRIES = 3;
+const LOAD_TRIES = 3;
+const REST_MS = 2000;
 
 /** What holds until the vault has said what was stored. */
 export function startSettings(values: Settings): SettingsState {
@@ -12,7 +14,7 @@ export function startSettings(values: Settings): SettingsState {
 /** First what is stored; then unsaved settings, until a vault that refuses has been asked a few times. */
 export function askSettings(state: SettingsState): readonly Effect[] {
   if (!state.known) {
-    return [{ type: 'loadSettings' }];
+    return [{ type: 'loadSettings', nth: state.nth, afterMs: (state.nth - 1) * REST_MS }];
   }
   return state.saved || state.nth > SAVE_TRIES
     ? []
@@ -32,11 +34,20 @@ export function reduceSettings(state: SettingsState, message: Message): Settings
     return { ...startSettings(DEFAULT_SETTINGS), known: true };
   }
   if (to.type === 'loadSettings' && !state.known) {
-    const values = outcome.type === 'settingsLoaded' ? outcome.settings : state.values;
-    return { ...state, values, known: true };
+    return onLoaded(state, outcome);
   }
   if (to.type !== 'saveSettings' || state.saved) {
     return state;
   }
   return outcome.type === 'failed' ? { ...state, nth: state.nth + 1 } : { ...state, saved: true };
+}
+
+/** A store that is slow to wake is asked again, or the next change would overwrite all that was chosen before it. */
+function onLoaded(state: SettingsState, outcome: Outcome): SettingsState {
+  if (outcome.type === 'settingsLoaded') {
+    return { ...startSettings(outcome.settings), known: true };
+  }
+  return state.nth < LOAD_TRIES
+    ? { ...state, nth: state.nth + 1 }
+    : { ...startSettings(state.values), known: true };
 }

@@ -92,7 +92,7 @@ export type Effect =
   | ({ readonly type: 'probeRoute'; readonly route: Route } & Rest)
   | { readonly type: 'wait'; readonly ms: number; readonly nth: number }
   | { readonly type: 'watchDevice'; readonly device: DeviceState }
-  | { readonly type: 'loadSettings' }
+  | ({ readonly type: 'loadSettings' } & Rest)
   | { readonly type: 'saveSettings'; readonly settings: Settings; readonly nth: number }
   | { readonly type: 'exit' };
 

@@ -42,7 +42,7 @@ describe('stored settings', () => {
 
 describe('settings while the program runs', () => {
   const stored = { ...DEFAULT_SETTINGS, language: 'ja', contrast: true };
-  const load: Effect = { type: 'loadSettings' };
+  const load: Effect = { type: 'loadSettings', nth: 1, afterMs: 0 };
   const answer = (outcome: Outcome) => ({ type: 'answer', to: load, outcome }) as const;
   const fresh = startSettings(DEFAULT_SETTINGS);
 
@@ -53,10 +53,19 @@ describe('settings while the program runs', () => {
     expect(askSettings(known)).toEqual([]);
   });
 
-  it('are those of the first day, and asked no more, when the vault cannot be read', () => {
-    const known = reduceSettings(fresh, answer({ type: 'failed', failure: failureOf('storage') }));
+  it('are those of the first day, and asked no more, when the vault could not be read three times', () => {
+    const shut = answer({ type: 'failed', failure: failureOf('storage') });
+    const once = reduceSettings(fresh, shut);
+    expect(askSettings(once)).toEqual([{ type: 'loadSettings', nth: 2, afterMs: 2000 }]);
+    const known = reduceSettings(reduceSettings(once, shut), shut);
     expect(known.values).toEqual(DEFAULT_SETTINGS);
     expect(askSettings(known)).toEqual([]);
+  });
+
+  it('are not lost to a change made after a first read that failed', () => {
+    const once = reduceSettings(fresh, answer({ type: 'failed', failure: failureOf('storage') }));
+    const known = reduceSettings(once, answer({ type: 'settingsLoaded', settings: stored }));
+    expect(known).toEqual({ values: stored, known: true, saved: true, nth: 1 });
   });
 
   it('are the viewer’s when the viewer was quicker than the vault', () => {

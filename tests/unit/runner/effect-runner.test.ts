@@ -445,6 +445,9 @@ describe('the set', () => {
     });
     expect(bench.vault.disk).toEqual({ settings: JSON.stringify(settings) });
     bench.outcomes.length = 0;
-    expect(await bench.answerTo({ type: 'loadSettings' })).toEqual({ type: 'settingsLoaded', settings });
+    expect(await bench.answerTo({ type: 'loadSettings', nth: 1, afterMs: 0 })).toEqual({
+      type: 'settingsLoaded',
+      settings
+    });
   });
 });
