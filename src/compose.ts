@@ -3,6 +3,7 @@ import { openLog } from './core/log';
 import { Session } from './core/session';
 import { kioskWithoutGateway } from './modules/gateway/no-gateway';
 import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
+import { DEFAULT_OPTIONS, newServersMemory, PlexServers } from './modules/plex/servers';
 import { DEFAULTS as TMDB, TmdbProvider } from './modules/tmdb/auth';
 import { buildFacts } from './platform/build-facts';
 import { createClock } from './platform/clock';
@@ -14,8 +15,8 @@ import { openSigner } from './platform/signer';
 import { openVault } from './platform/vault/open-vault';
 import { EffectRunner } from './runner/effect-runner';
 import type { Config } from './core/model/session-state';
-import type { HttpRequest, IClock, IHttp, IProvider, Make, Ports, Services } from './core/ports';
-import type { PlexConfig } from './modules/plex/auth';
+import type { HttpRequest, IClock, IHttp, IProvider, IServers, Make, Ports, Services } from './core/ports';
+import type { PlexConfig, PlexMemory } from './modules/plex/auth';
 import type { TmdbConfig } from './modules/tmdb/auth';
 import type { BuildFacts } from './platform/build-facts';
 
@@ -37,19 +38,27 @@ export function composeSession(services: ServiceSettings): Session {
     vault: openVault(window, { clock, mirror: isPackaged() }),
     clock
   };
-  const providers: Providers = { plex: plexBy(plexConfig), ...tmdbBy({ ...TMDB, ...services.tmdb }) };
+  const memory = newPlexMemory();
+  const providers = { plex: plexBy(plexConfig, memory), ...tmdbBy({ ...TMDB, ...services.tmdb }) };
   const device = createDevice(window, (): void => window.close());
-  const runner = new EffectRunner(ports, { providers, servers: kioskWithoutGateway }, device);
+  const runner = new EffectRunner(ports, { providers, servers: serversBy(plexConfig, memory) }, device);
   const config = configFor(build, providers);
   const start = { config, device: device.current(), settings: DEFAULT_SETTINGS };
   return new Session(runner, clock, start, openLog(clock));
 }
 
 /** What outlives an effect is made once; the provider itself is made for each. */
-function plexBy(config: PlexConfig): Make<IProvider> {
-  const memory = newPlexMemory();
+function plexBy(config: PlexConfig, memory: PlexMemory): Make<IProvider> {
   const jwt = config.mode === 'jwt' ? { jwt: createPlexJwt(openSigner()) } : {};
   return (ports: Ports): IProvider => new PlexProvider({ ...ports, ...jwt }, config, memory);
+}
+
+/** A package is believed to be allowed to read a media server; a page is not (ruled out by the server's CORS). */
+function serversBy(config: PlexConfig, memory: PlexMemory): Make<IServers> {
+  const kept = newServersMemory();
+  return isPackaged()
+    ? (ports: Ports): IServers => new PlexServers({ ports, config, memory }, DEFAULT_OPTIONS, kept)
+    : kioskWithoutGateway;
 }
 
 function tmdbBy(config: TmdbConfig): Providers {

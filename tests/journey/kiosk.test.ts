@@ -7,6 +7,7 @@ import { openBrowser } from '../support/chromium';
 import { startOf } from '../support/first-picture';
 import { pointedAt } from '../support/kiosk-page';
 import { serve, type Served } from '../support/serve';
+import { until } from '../support/until';
 import { startSimulator, type Simulator } from '../simulator/start';
 
 const MINUTES = 60_000;
@@ -15,16 +16,6 @@ let simulator: Simulator;
 let kiosk: Served;
 let browser: Browser;
 let page: Page;
-
-/** Looks until it is so: a slow machine is no fault. */
-async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<T>> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const seen = await look();
-    if (seen !== null && seen !== undefined && seen !== false) return seen as NonNullable<T>;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('it never came to be');
-}
 
 async function linkOnScreen(): Promise<string | null> {
   const { data, width, height } = PNG.sync.read(Buffer.from(await page.screenshot()));

@@ -1,0 +1,82 @@
+// promises: P2 P5
+/**
+ * The packaged profile: a page of a file:// origin with web security off, as a packaged app is believed to run.
+ * No real set has confirmed that belief.
+ */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import { built } from '../support/built';
+import { openBrowser } from '../support/chromium';
+import { startOf } from '../support/first-picture';
+import { pointedAt } from '../support/kiosk-page';
+import { until } from '../support/until';
+import { startSimulator, type Simulator } from '../simulator/start';
+
+const MINUTES = 60_000;
+const PACKAGED = ['--disable-web-security', '--allow-file-access-from-files'];
+
+let simulator: Simulator;
+let folder: string;
+let browser: Browser;
+let page: Page;
+
+/** What the package would hold, pointed at the simulator. */
+async function unpacked(): Promise<string> {
+  const made = mkdtempSync(join(tmpdir(), 'couchkey-packaged-'));
+  cpSync(await built('webos'), made, { recursive: true });
+  const index = join(made, 'index.html');
+  writeFileSync(index, pointedAt(simulator.urls.plex)('/index.html', readFileSync(index)) ?? '');
+  return made;
+}
+
+function wasAsked(route: string): boolean {
+  return simulator.journal.all().some((entry) => entry.route === route);
+}
+
+describe('the packaged profile, in a browser, by keys', () => {
+  beforeAll(async () => {
+    simulator = await startSimulator();
+    folder = await unpacked();
+    browser = await openBrowser({ flags: PACKAGED });
+    page = await browser.newPage();
+  }, 3 * MINUTES);
+
+  afterAll(async () => {
+    await browser.close();
+    await simulator.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it(
+    'signs in and reaches the media server, which sees its own token and no other',
+    async () => {
+      const start = await startOf(page, pathToFileURL(join(folder, 'index.html')).href);
+      expect(start).toMatchObject({ kind: 'started' });
+      await until(async () => {
+        await page.keyboard.press('Enter');
+        return wasAsked('pins.poll');
+      });
+      const code = simulator.plex.pins()[0]?.code ?? '';
+      expect(simulator.phone.twoFactor(code, 'theo')).toMatchObject({ ok: true });
+      await until(() => wasAsked('sections'));
+      const account = simulator.plex.tokens().map(({ token }) => token);
+      const strays = account.flatMap((token) => simulator.journal.sentTo(token));
+      expect(strays.filter(({ service }) => service.startsWith('media:'))).toEqual([]);
+    },
+    MINUTES
+  );
+
+  it(
+    'finds the server again after a restart while plex.tv is down',
+    async () => {
+      simulator.faults.set({ kind: 'status', status: 503, service: 'plex' });
+      simulator.journal.clear();
+      await startOf(page, pathToFileURL(join(folder, 'index.html')).href);
+      await until(() => wasAsked('sections'));
+    },
+    MINUTES
+  );
+});
