@@ -1,5 +1,5 @@
 import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from './core/model/config';
-import { openLog } from './core/log';
+import { loggedHttp, openLog } from './core/log';
 import { Session } from './core/session';
 import { kioskWithoutGateway } from './modules/gateway/no-gateway';
 import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
@@ -32,9 +32,10 @@ type Providers = Services['providers'];
 export function composeSession(services: ServiceSettings): Session {
   const build = buildFacts();
   const clock = createClock(window);
+  const log = openLog(clock);
   const plexConfig: PlexConfig = { ...PLEX, version: build.version, ...services.plex };
   const ports: Ports = {
-    http: httpFor(build, clock, plexConfig.plexUrl),
+    http: loggedHttp(httpFor(build, clock, plexConfig.plexUrl), log, clock),
     vault: openVault(window, { clock, mirror: isPackaged() }),
     clock
   };
@@ -44,7 +45,7 @@ export function composeSession(services: ServiceSettings): Session {
   const runner = new EffectRunner(ports, { providers, servers: serversBy(plexConfig, memory) }, device);
   const config = configFor(build, providers);
   const start = { config, device: device.current(), settings: DEFAULT_SETTINGS };
-  return new Session(runner, clock, start, openLog(clock));
+  return new Session(runner, clock, start, log);
 }
 
 /** What outlives an effect is made once; the provider itself is made for each. */

@@ -240,13 +240,16 @@ export class PlexAuth implements IPlexAuth {
     return this._asPin(watch, null);
   }
 
-  /** The token is stored before anything else is asked: plex.tv may not show it twice. */
+  /** The token is stored before plex.tv is asked anything else: it may not show it twice. A cancel puts back what was. */
   private _claim(watch: Watch, token: string): Promise<PlexPinRequest> {
-    watch.token = token;
-    watch.before = this._copy;
-    return this._put(credentialsOf(token, null, this._ports.clock.wall()), watch).then(() =>
-      this._person(watch, token)
-    );
+    return this.getStoredCredentials()
+      .then(undefined, () => this._copy)
+      .then((before) => {
+        watch.before = this._unlessStopped(watch, before);
+        watch.token = token;
+        return this._put(credentialsOf(token, null, this._ports.clock.wall()), watch);
+      })
+      .then(() => this._person(watch, token));
   }
 
   private _person(watch: Watch, token: string): Promise<PlexPinRequest> {

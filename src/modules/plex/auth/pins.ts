@@ -84,9 +84,14 @@ export function pollRequest(me: Identity, pinId: string, deviceJwt?: string): Ht
   return plexRequest(me, 'GET', '/pins/' + encodeURIComponent(pinId) + proof, null);
 }
 
+/** A web page with a 404 is some proxy's, and says nothing of the code. */
+function isGone(reply: HttpReply): boolean {
+  return (reply.status === 404 || reply.status === 410) && !/<html/i.test(reply.text);
+}
+
 /** Only 404 and 410 mean gone; nothing but the token is required of a reply. */
 export function readPoll(reply: HttpReply): Poll {
-  if (reply.status === 404 || reply.status === 410) {
+  if (isGone(reply)) {
     return { kind: 'gone' };
   }
   const body = readPinBody(reply);

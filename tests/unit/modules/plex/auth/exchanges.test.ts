@@ -103,6 +103,12 @@ describe('a poll', () => {
     expect(['codeGone', 'issuerRefused', 'tokenExpired']).not.toContain(code);
   });
 
+  it.each([404, 410])('keeps the code when the %i is some proxy’s own page', (status) => {
+    const body = '<!DOCTYPE html><html><title>Not found</title></html>';
+    const code = failureIn(() => readPoll(replyOf({ status, body })));
+    expect(['none', 'codeGone', 'issuerRefused', 'tokenExpired']).not.toContain(code);
+  });
+
   it('puts nothing of an id into the address as it came', () => {
     expect(pollRequest(me, '1/../../users?x=1').url).toBe(
       'https://plex.tv/api/v2/pins/1%2F..%2F..%2Fusers%3Fx%3D1'

@@ -335,6 +335,18 @@ describe('cancelling', () => {
     expect([auth.isAuthenticated(), vault.disk.size]).toEqual([false, 0]);
   });
 
+  it('puts back a sign-in of an earlier run that nobody had read in this one', async () => {
+    const { auth, plex, clock, vault } = setUp();
+    const earlier = '{"version":1,"accountToken":"EARLIER","signIn":null,"profileToken":null}';
+    vault.disk.set('plex.signIn', earlier);
+    plex.routes['GET /pins/:id'] = GRANTED;
+    plex.routes['GET /user'] = failureOf('offline');
+    watchPin(auth.pollForPin(ID));
+    await clock.advance(3000);
+    await auth.cancelPin(ID);
+    expect(vault.disk.get('plex.signIn')).toContain('EARLIER');
+  });
+
   it('is what asking for another PIN does to one whose token has no person yet', async () => {
     const { auth, plex, clock, vault } = setUp();
     plex.routes['GET /pins/:id'] = GRANTED;
