@@ -10,8 +10,12 @@ it('keeps the last lines, in order', () => {
   const log = openLog(new VirtualClock(), { size: 3 });
   ['a', 'b'].forEach((each) => log.write('info', each));
   expect(events(log)).toEqual(['a', 'b']);
-  ['c', 'd', 'e'].forEach((each) => log.write('info', each));
-  expect(events(log)).toEqual(['c', 'd', 'e']);
+  log.write('info', 'c');
+  expect(events(log)).toEqual(['a', 'b', 'c']);
+  log.write('info', 'd');
+  expect(events(log)).toEqual(['b', 'c', 'd']);
+  ['e', 'f', 'g'].forEach((each) => log.write('info', each));
+  expect(events(log)).toEqual(['e', 'f', 'g']);
 });
 
 it('keeps nothing below its level', () => {

@@ -125,6 +125,7 @@ describe('the link', () => {
     const link = linkFor(strongMe, STRONG);
     expect(link.startsWith('https://app.plex.tv/auth#?clientID=a%20b&code=' + STRONG)).toBe(true);
     expect(link).toContain('context%5Bdevice%5D%5BdeviceName%5D=Den%20%26%20Bar');
+    expect(link).toContain('context%5Bdevice%5D%5Bproduct%5D=' + encodeURIComponent(strongMe.config.product));
     expect(link).not.toContain('+');
   });
 });

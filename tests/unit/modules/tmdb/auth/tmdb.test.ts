@@ -113,6 +113,12 @@ describe('the exchange', () => {
 });
 
 describe('an account', () => {
+  it('is not read out of a reply that names nobody', () => {
+    expect(() => readAccount(V3, replyOf({ body: { username: 'mara' } }))).toThrow(
+      expect.objectContaining({ code: 'malformedReply' })
+    );
+  });
+
   it('has a name, or else a user name, and a picture from either place', () => {
     const avatar = { gravatar: { hash: 'h' }, tmdb: { avatar_path: '/p.png' } };
     expect(readAccount(V3, replyOf({ body: { id: 548, username: 'mara', name: '', avatar } }))).toEqual({
