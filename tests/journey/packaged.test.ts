@@ -36,6 +36,11 @@ function wasAsked(route: string): boolean {
   return simulator.journal.all().some((entry) => entry.route === route);
 }
 
+/** The way to the server is written down once it has been found, which is a moment after the server was asked. */
+function isServerKept(): boolean {
+  return Object.keys(localStorage).some((key) => key.indexOf('couchkey_server') === 0);
+}
+
 describe('the packaged profile, in a browser, by keys', () => {
   beforeAll(async () => {
     simulator = await startSimulator();
@@ -62,6 +67,7 @@ describe('the packaged profile, in a browser, by keys', () => {
       const code = simulator.plex.pins()[0]?.code ?? '';
       expect(simulator.phone.twoFactor(code, 'theo')).toMatchObject({ ok: true });
       await until(() => wasAsked('sections'));
+      await until(() => page.evaluate(isServerKept));
       const account = simulator.plex.tokens().map(({ token }) => token);
       const strays = account.flatMap((token) => simulator.journal.sentTo(token));
       expect(strays.filter(({ service }) => service.startsWith('media:'))).toEqual([]);
