@@ -32,7 +32,7 @@ export function openLog(clock: IClock, options: LogOptions = {}): RingLog {
         next += 1;
       }
     },
-    entries: () => (next <= size ? ring.slice() : ring.slice(next % size).concat(ring.slice(0, next % size)))
+    entries: () => ring.slice(next % size).concat(ring.slice(0, next % size))
   };
 }
 

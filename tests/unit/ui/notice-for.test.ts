@@ -64,6 +64,26 @@ describe('the plain screen', () => {
     );
   });
 
+  it('offers another try and the way out wherever a person is signed in and a server is not to be had', () => {
+    const person = { id: 'ann', title: 'Ann', thumb: null, guarded: false };
+    const who = { key: 'k', provider: 'plex' as const, account: person, profile: person };
+    const signIn = { ...who, hasServers: true, hasProfiles: false };
+    const start = startSession(DEFAULT_CONFIG, { visible: true, online: true }, DEFAULT_SETTINGS);
+    const notice = noticeFor({
+      ...start,
+      auth: { kind: 'signedIn', signIn, remembered: true, confirmed: true, ask: { nth: 1, afterMs: 0 } },
+      connection: {
+        kind: 'stuck',
+        owner: 'k',
+        serverId: null,
+        nth: 1,
+        reason: { code: 'serverNeedsGateway' }
+      }
+    });
+    expect(notice.title).toContain('Ann');
+    expect(notice.choices.map(({ intent }) => intent.type)).toEqual(['retryNow', 'signOut']);
+  });
+
   it('says what is wrong and the short code of it', () => {
     const start = startSession(DEFAULT_CONFIG, { visible: true, online: true }, DEFAULT_SETTINGS);
     const troubled: SessionState = { ...start, auth: { kind: 'signedOut', reason: { code: 'clockWrong' } } };
