@@ -1,0 +1,19 @@
+import type { Lifetimes } from './ports';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The promises of rulings 34, 35 and 38; settings may change them, a table in docs/security.md shows them. */
+export const LIFETIMES: Lifetimes = {
+  sessionMs: 30 * DAY,
+  strangerMs: HOUR,
+  slideEveryMs: MINUTE,
+  deviceMs: 90 * DAY,
+  deviceGraceMs: MINUTE,
+  refreshMs: 30 * DAY,
+  auditMs: 90 * DAY,
+  auditEntries: 100_000,
+  setupTries: 5,
+  setupLockMs: 15 * MINUTE
+};
