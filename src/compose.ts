@@ -1,6 +1,7 @@
 import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from './core/model/config';
 import { loggedHttp, openLog } from './core/log';
 import { Session } from './core/session';
+import type { RingLog } from './core/log';
 import { kioskWithoutGateway } from './modules/gateway/no-gateway';
 import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
 import { DEFAULT_OPTIONS, newServersMemory, PlexServers } from './modules/plex/servers';
@@ -11,6 +12,8 @@ import { createDevice } from './platform/device';
 import { refuseRedirects } from './platform/fetch-http';
 import { createHttp, MAX_BYTES } from './platform/http';
 import { limitRate, onePerPurpose, PLEX_RATE } from './platform/http-limits';
+import { createRuler, type Ruler } from './platform/measure';
+import { pointerOf, type Listen } from './platform/pointer';
 import { openSigner } from './platform/signer';
 import { openVault } from './platform/vault/open-vault';
 import { EffectRunner } from './runner/effect-runner';
@@ -28,8 +31,20 @@ export type ServiceSettings = {
 
 type Providers = Services['providers'];
 
+/** A session, and what else of its world the screens need. */
+export type World = {
+  readonly session: Session;
+  readonly clock: IClock;
+  readonly log: RingLog;
+  readonly build: BuildFacts;
+  readonly ruler: Ruler;
+  readonly pointer: Listen;
+  /** What the set speaks. */
+  readonly language: string;
+};
+
 /** Builds the world of a browser, and the session that lives in it. Nothing else does. */
-export function composeSession(services: ServiceSettings): Session {
+export function composeWorld(services: ServiceSettings): World {
   const build = buildFacts();
   const clock = createClock(window);
   const log = openLog(clock);
@@ -45,7 +60,15 @@ export function composeSession(services: ServiceSettings): Session {
   const runner = new EffectRunner(ports, { providers, servers: serversBy(plexConfig, memory) }, device);
   const config = configFor(build, providers);
   const start = { config, device: device.current(), settings: DEFAULT_SETTINGS };
-  return new Session(runner, clock, start, log);
+  return {
+    session: new Session(runner, clock, start, log),
+    clock,
+    log,
+    build,
+    ruler: createRuler(document.createElement('canvas')),
+    pointer: pointerOf(window, clock),
+    language: navigator.language || 'en'
+  };
 }
 
 /** What outlives an effect is made once; the provider itself is made for each. */

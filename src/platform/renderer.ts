@@ -32,3 +32,8 @@ export function chooseRenderer(): Renderer {
   const isForced = window.location.search.indexOf('renderer=canvas') >= 0;
   return { canvas2d: isForced || !canDrawWebGl() };
 }
+
+/** How many pixels of the screen one of the picture's lines is; the picture is made for `lines` of them. */
+export function precisionFor(lines: number): number {
+  return window.innerHeight / lines;
+}

@@ -1,30 +1,56 @@
 import { AppData, Lightning, type FontFaceDefinition } from '@lightningjs/sdk';
-import { secretOf } from '../core/model/secret';
-import { Button } from './components/button';
-import { Qr } from './components/qr';
-import { noticeFor, type Choice, type Notice } from './notice-for';
-import { COLORS, FONT, FONT_BOLD, SAFE } from './theme';
+import { Painter } from './components/painter';
+import { focusAfter, moveFocus, pressAt, pressBy, topOf, type Direction } from './focus';
+import { freshLocal, isTyping, reduceLocal } from './local';
+import { pictureFor } from './page-for';
+import { FONT, FONT_BOLD, MOTION_S, paletteFor, SCREEN } from './theme';
+import { languageFor } from './texts/languages';
+import { textsOf } from './texts/texts';
 import type { Intent } from '../core/model/message';
 import type { SessionState } from '../core/model/session-state';
+import type { Cancel, IClock } from '../core/ports';
+import type { Act, Local, Page, Picture } from './page';
+import type { Measure, Sight } from './sight';
 
-/** The half of the session that a screen needs: what is true now, and where intents go. */
+/** The half of the session that the screens need: what is true now, and where intents go. */
 export interface IStage {
   readonly state: SessionState;
   send(intent: Intent): void;
-  subscribe(listener: (state: SessionState) => void): () => void;
+  subscribe(listener: (state: SessionState) => void): Cancel;
 }
 
+/** Says things aloud. The newest counts: what was being said is dropped. */
+export interface IVoice {
+  say(text: string): void;
+}
+
+/** A pointer of any kind, as shares of the picture's width and height. */
+export type Pointing = {
+  readonly type: 'move' | 'press' | 'wheel';
+  readonly x: number;
+  readonly y: number;
+  readonly down: boolean;
+};
+
 /** What the entry hands in through Lightning's application data. */
-export type Handed = { readonly session: IStage; readonly onFirstPicture?: () => void };
+export type Handed = {
+  readonly session: IStage;
+  readonly clock: IClock;
+  readonly measure: Measure;
+  readonly voice: IVoice;
+  readonly pointer: (then: (event: Pointing) => void) => Cancel;
+  readonly log: () => readonly string[];
+  /** What the set speaks, where the viewer has not chosen. */
+  readonly language: string;
+  readonly version: string;
+  readonly onFirstPicture?: () => void;
+};
 
-const BUTTON_STEP = 112;
-const PIN_LENGTH = 4;
-
-/** One plain screen that draws what `noticeFor` says. The screens to come take its place one by one. */
+/** Draws the picture of the session's state and turns keys and pointer into acts. It keeps no facts. */
 export class App extends Lightning.Component {
-  private _drawn: Notice | null = null;
-  private _at = 0;
-  private _typed = '';
+  private _locals: { [name: string]: Local } = {};
+  private _picture: Picture | null = null;
+  private _tick: Cancel | null = null;
 
   static getFonts(): FontFaceDefinition[] {
     return [
@@ -35,140 +61,225 @@ export class App extends Lightning.Component {
 
   static override _template(): object {
     return {
-      Ground: { rect: true, w: 1920, h: 1080, color: COLORS.ground },
-      Mark: {
-        x: SAFE.x,
-        y: 74,
-        texture: Lightning.Tools.getRoundRect(22, 22, 6, 0, COLORS.accent, true, COLORS.accent)
-      },
-      Name: { x: 134, y: 60, text: { fontFace: FONT_BOLD, fontSize: 36, textColor: COLORS.text } },
-      Title: { x: SAFE.x, y: 190, text: { fontFace: FONT_BOLD, fontSize: 64, textColor: COLORS.text } },
-      Code: {
-        x: SAFE.x,
-        y: 300,
-        text: { fontFace: FONT_BOLD, fontSize: 180, letterSpacing: 40, textColor: COLORS.text }
-      },
-      Words: {
-        x: SAFE.x,
-        text: { fontFace: FONT, fontSize: 40, lineHeight: 60, wordWrapWidth: 960, textColor: COLORS.quiet }
-      },
-      Choices: { x: SAFE.x },
-      Picture: { type: Qr, x: 1920 - SAFE.x, y: 248, mountX: 1 },
-      Corner: {
-        x: 1920 - SAFE.x,
-        y: 74,
-        mountX: 1,
-        text: { fontFace: FONT, fontSize: 32, textColor: COLORS.quiet }
-      }
+      Ground: { rect: true, ...SCREEN },
+      Under: { type: Painter },
+      Veil: { rect: true, ...SCREEN, alpha: 0 },
+      Over: { type: Painter }
     };
   }
 
   override _init(): void {
-    this.tag('Name').text.text = 'Couchkey';
-    const { session } = AppData as Handed;
-    session.subscribe((state: SessionState): void => this.show(state));
-    this.show(session.state);
+    const { session, pointer } = handed();
+    session.subscribe((): void => this.show());
+    pointer((event: Pointing): void => this.point(event));
+    this.show();
   }
 
   override _firstActive(): void {
-    const { onFirstPicture } = AppData as Handed;
+    const { onFirstPicture } = handed();
     if (onFirstPicture !== undefined) {
       this.stage.once('frameEnd', onFirstPicture);
     }
   }
 
-  /** Draws a state. The same state draws nothing. */
-  show(state: SessionState): void {
-    const notice = noticeFor(state);
-    if (JSON.stringify(notice) === JSON.stringify(this._drawn)) {
-      return;
-    }
-    if (this._drawn === null || notice.title !== this._drawn.title) {
-      this._at = 0;
-      this._typed = '';
-    }
-    this._drawn = notice;
-    this._drawNotice(notice);
+  /** Draws what is true now. What has not changed is not drawn again. */
+  show(): void {
+    const { session } = handed();
+    const sight = sightOf(session.state);
+    const picture = pictureFor(session.state, (name): Local => this._localOf(name), sight);
+    this._keepFocus(picture);
+    this._drawPicture(picture, session.state);
+    this._tell(picture);
+    this._picture = picture;
+    this._waitFor(picture);
+    this._sendComplete(topOf(picture));
   }
 
-  override _getFocused(): Lightning.Component {
-    const chosen = this.tag('Choices').children[this._at];
-    return chosen === undefined ? this : (chosen as Lightning.Component);
+  override _handleLeft(): void {
+    this._move('left');
+  }
+
+  override _handleRight(): void {
+    this._move('right');
   }
 
   override _handleUp(): void {
-    this._moveTo(this._at - 1);
+    this._move('up');
   }
 
   override _handleDown(): void {
-    this._moveTo(this._at + 1);
+    this._move('down');
+  }
+
+  override _handleEnter(): void {
+    const top = this._top();
+    const press = top === null ? null : pressBy(top, this._localOf(top.name).focus);
+    if (press !== null) {
+      this.act(press.act);
+    }
   }
 
   override _handleBack(): void {
-    (AppData as Handed).session.send({ type: 'cancel' });
+    this.act({ type: 'cancel' });
   }
 
-  /** Digits of a remote or a keyboard, while a PIN is asked for. */
+  /** Letters and digits of a remote or a keyboard, where the page takes them. */
   override _handleKey(event: KeyboardEvent): boolean {
-    const digit = digitOf(event.keyCode);
-    if (digit === null || this._drawn === null || !this._drawn.hidesTyping) {
-      return false;
+    const top = this._top();
+    const text = top === null ? null : typedBy(event, top.types);
+    if (text !== null) {
+      this.act(text);
     }
-    this._typed += digit;
-    this._drawTyped();
-    return true;
+    return text !== null;
   }
 
-  /** The focused button was pressed. */
-  sendChoice(): void {
-    const choice = this._drawn === null ? undefined : this._drawn.choices[this._at];
-    if (choice !== undefined) {
-      (AppData as Handed).session.send(choice.intent);
+  /** A press was acted on: the session is told, or what was typed changes. */
+  act(act: Act): void {
+    const top = this._top();
+    if (!isTyping(act)) {
+      handed().session.send(act);
+    } else if (top !== null) {
+      this._locals[top.name] = reduceLocal(this._localOf(top.name), act);
+      this.show();
     }
   }
 
-  private _drawNotice(notice: Notice): void {
-    this.tag('Title').text.text = notice.title;
-    this.tag('Words').patch({
-      y: notice.code === '' && !notice.hidesTyping ? 300 : 560,
-      text: { text: notice.words }
+  /** A pointer moves the one focus there is, and presses what lies under it. */
+  point(event: Pointing): void {
+    const top = this._top();
+    const press = top === null ? null : pressAt(top, event.x * SCREEN.w, event.y * SCREEN.h);
+    if (event.type === 'wheel') {
+      this._move(event.down ? 'down' : 'up');
+    } else if (press !== null) {
+      this._focusOn(press.id);
+      if (event.type === 'press') {
+        this.act(press.act);
+      }
+    }
+  }
+
+  private _top(): Page | null {
+    return this._picture === null ? null : topOf(this._picture);
+  }
+
+  private _localOf(name: string): Local {
+    return this._locals[name] || freshLocal('');
+  }
+
+  private _move(direction: Direction): void {
+    const top = this._top();
+    if (top !== null) {
+      this._focusOn(moveFocus(top, this._localOf(top.name).focus, direction));
+    }
+  }
+
+  private _focusOn(id: string): void {
+    const top = this._top();
+    if (top !== null && this._localOf(top.name).focus !== id) {
+      this._locals[top.name] = { ...this._localOf(top.name), focus: id };
+      this.show();
+    }
+  }
+
+  /** Pages that are gone are forgotten; dialogs remember each other until the last is closed. */
+  private _keepFocus(picture: Picture): void {
+    const last = this._picture;
+    const kept: { [name: string]: Local } = picture.over === null ? {} : { ...this._locals };
+    [picture.ground, picture.over].forEach((page: Page | null): void => {
+      if (page !== null) {
+        const local = this._localOf(page.name);
+        const was = last === null ? null : pressBy(topOf(last), local.focus);
+        kept[page.name] = { ...local, focus: focusAfter(page, local.focus, was) };
+      }
     });
-    this.tag('Picture').link = notice.link;
-    this.tag('Corner').text.text = notice.corner;
-    this.tag('Choices').patch({ y: notice.words === '' ? 320 : 540 });
-    this.tag('Choices').children = notice.choices.map(buttonFor);
-    this._at = Math.min(this._at, Math.max(0, notice.choices.length - 1));
-    this._drawTyped();
-    this._refocus();
+    this._locals = kept;
   }
 
-  private _drawTyped(): void {
-    const notice = this._drawn as Notice;
-    this.tag('Code').text.text = notice.hidesTyping ? dots(this._typed.length) : notice.code;
-    if (notice.hidesTyping && this._typed.length === PIN_LENGTH) {
-      const pin = secretOf(this._typed);
-      this._typed = '';
-      (AppData as Handed).session.send({ type: 'enterProfilePin', pin });
+  private _drawPicture(picture: Picture, state: SessionState): void {
+    const { contrast, largeText } = state.settings.values;
+    const brush = { colors: paletteFor(contrast), large: largeText, isLit: false };
+    const { ground, over } = picture;
+    this.tag('Ground').color = brush.colors.ground;
+    this.tag('Veil').patch({ color: brush.colors.ground, alpha: over === null ? 0 : 0.88 });
+    const under = over === null ? this._localOf(ground.name).focus : '';
+    (this.tag('Under') as Painter).paint(ground.parts, brush, under);
+    (this.tag('Over') as Painter).paint(
+      over === null ? [] : over.parts,
+      brush,
+      over === null ? '' : this._localOf(over.name).focus
+    );
+    this._fade(picture, state.settings.values.calm);
+  }
+
+  /** A new page comes in softly; an update of the same page is simply there. */
+  private _fade(picture: Picture, isCalm: boolean): void {
+    const last = this._picture;
+    const isNew = last !== null && topOf(last).name !== topOf(picture).name;
+    if (isNew && !isCalm) {
+      const node = this.tag(picture.over === null ? 'Under' : 'Over');
+      node.alpha = 0.01;
+      node.setSmooth('alpha', 1, { duration: MOTION_S });
     }
   }
 
-  private _moveTo(index: number): void {
-    const last = (this._drawn as Notice).choices.length - 1;
-    this._at = Math.max(0, Math.min(index, last));
-    this._refocus();
+  private _tell(picture: Picture): void {
+    const [last, top] = [this._top(), topOf(picture)];
+    const focus = pressBy(top, this._localOf(top.name).focus);
+    const label = focus === null ? '' : focus.label;
+    const isNews = last === null || last.name !== top.name || last.spoken !== top.spoken;
+    handed().voice.say(isNews ? top.spoken + '. ' + label : label);
+  }
+
+  private _waitFor(picture: Picture): void {
+    if (this._tick !== null) {
+      this._tick();
+    }
+    const ms = soonest(picture);
+    this._tick = ms === null ? null : handed().clock.after(ms, (): void => this.show());
+  }
+
+  private _sendComplete(top: Page): void {
+    if (top.complete !== null) {
+      this._locals[top.name] = { ...this._localOf(top.name), typed: '' };
+      handed().session.send(top.complete);
+    }
   }
 }
 
-function buttonFor(choice: Choice, index: number): object {
-  return { type: Button, y: index * BUTTON_STEP, label: choice.label, signals: { pressed: 'sendChoice' } };
+function handed(): Handed {
+  return AppData as Handed;
 }
 
-function dots(count: number): string {
-  return new Array(count + 1).join('•');
+function sightOf(state: SessionState): Sight {
+  const { measure, clock, language, version, log } = handed();
+  const values = state.settings.values;
+  return {
+    texts: textsOf(languageFor(values.language === '' ? language : values.language)),
+    measure,
+    now: clock.now(),
+    large: values.largeText,
+    version,
+    log: log()
+  };
 }
 
-/** 48–57 on remotes and keyboards, 96–105 on a number pad. */
-function digitOf(keyCode: number): string | null {
-  const digit = keyCode >= 96 ? keyCode - 96 : keyCode - 48;
-  return digit >= 0 && digit <= 9 ? String(digit) : null;
+function soonest({ ground, over }: Picture): number | null {
+  const all = [ground.changesInMs, over === null ? null : over.changesInMs].filter(
+    (each): each is number => each !== null
+  );
+  return all.length === 0 ? null : Math.min.apply(null, all);
+}
+
+/** Digits of a remote are 48–57, of a number pad 96–105. Addresses take what a keyboard prints. */
+function typedBy(event: KeyboardEvent, types: Page['types']): Act | null {
+  if (types === 'nothing') {
+    return null;
+  }
+  const digit = event.keyCode >= 96 && event.keyCode <= 105 ? event.keyCode - 96 : event.keyCode - 48;
+  if (digit >= 0 && digit <= 9) {
+    return { type: 'type', text: String(digit) };
+  }
+  return types === 'address' && event.key !== undefined && event.key.length === 1
+    ? { type: 'type', text: event.key }
+    : null;
 }

@@ -1,4 +1,4 @@
-import type { AuthState, ConnectionState, SessionState } from '../core/model/session-state';
+import type { AuthState, ConnectionState, DialogKind, SessionState } from '../core/model/session-state';
 
 export type ScreenName =
   | 'start'
@@ -11,16 +11,8 @@ export type ScreenName =
   | 'kioskTarget'
   | 'trouble';
 
-export type OverlayName =
-  | 'none'
-  | 'exit'
-  | 'settings'
-  | 'accountMenu'
-  | 'confirmSignOut'
-  | 'confirmReset'
-  | 'help'
-  | 'pinPad'
-  | 'keyboard';
+/** Dialogs, and what follows from sign-in and connection. */
+export type OverlayName = 'none' | DialogKind | 'pinPad' | 'keyboard';
 
 export type View = { readonly screen: ScreenName; readonly overlay: OverlayName };
 

@@ -19,6 +19,8 @@ const INPUTS = [
   'settings.json',
   'package-lock.json',
   'tests/fixtures',
+  'tests/screens/gallery-page.ts',
+  'tests/screens/states.ts',
   'tests/support/built.ts'
 ];
 

@@ -2,6 +2,15 @@ import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from '../../../src/core/model/config
 import { startSession } from '../../../src/core/machine/session-machine';
 import { failureOf } from '../../../src/core/model/failure';
 import { screenFor } from '../../../src/ui/screen-for';
+import {
+  choosingServer,
+  online,
+  searching,
+  stuck,
+  tryingAddress,
+  typingAddress,
+  waiting
+} from '../../support/connection-states';
 import type { AuthState, ConnectionState, SessionState } from '../../../src/core/model/session-state';
 
 const ask = { nth: 1, afterMs: 0 };
@@ -11,7 +20,6 @@ const signIn = { ...who, hasServers: true, hasProfiles: true };
 const remembered = true;
 const reason = failureOf('unreachable');
 const owner = signIn.key;
-const server = { id: 'den', name: 'Den', owned: true, present: true };
 const signedIn: AuthState = { kind: 'signedIn', signIn, remembered, confirmed: true, ask };
 const code = { id: '1', text: 'X', link: '', expiresAt: 1 };
 const awaiting: AuthState = {
@@ -24,10 +32,13 @@ const awaiting: AuthState = {
   misses: 0,
   renewal: { count: 0, ask: null }
 };
-const search = { owner, serverId: null, attempt: 0, nth: 1 };
 
 function stateWith(change: Partial<SessionState>): SessionState {
-  const start = startSession(DEFAULT_CONFIG, { visible: true, online: true }, DEFAULT_SETTINGS);
+  const start = startSession(
+    DEFAULT_CONFIG,
+    { visible: true, online: true, memoryLow: false },
+    DEFAULT_SETTINGS
+  );
   return { ...start, auth: signedIn, ...change };
 }
 
@@ -49,12 +60,12 @@ const WAYS: readonly (readonly [string, string, ConnectionState])[] = [
   ['connecting', 'none', { kind: 'idle' }],
   ['connecting', 'none', { kind: 'listing', owner, choose: false, ask }],
   ['trouble', 'none', { kind: 'listing', owner, choose: false, ask, reason }],
-  ['servers', 'none', { kind: 'choosingServer', owner, servers: [server], back: false }],
-  ['servers', 'keyboard', { kind: 'typingAddress', owner, servers: [], back: false }],
-  ['servers', 'keyboard', { kind: 'tryingAddress', owner, servers: [], back: false, address: 'x' }],
-  ['connecting', 'none', { kind: 'searching', ...search, refetch: false }],
-  ['trouble', 'none', { kind: 'waiting', ...search, ms: 1, retryAt: 1, reason }],
-  ['trouble', 'none', { kind: 'stuck', owner, serverId: null, nth: 1, reason }]
+  ['servers', 'none', choosingServer()],
+  ['servers', 'keyboard', typingAddress()],
+  ['servers', 'keyboard', tryingAddress()],
+  ['connecting', 'none', searching()],
+  ['trouble', 'none', waiting()],
+  ['trouble', 'none', stuck()]
 ];
 
 describe('screenFor', () => {
@@ -78,14 +89,13 @@ describe('screenFor', () => {
   });
 
   it('shows a dialog above everything, and exiting as the exit question', () => {
-    const connection: ConnectionState = { kind: 'typingAddress', owner, servers: [], back: false };
+    const connection = typingAddress();
     expect(screenFor(stateWith({ connection, dialog: { kind: 'help' } })).overlay).toBe('help');
     expect(screenFor(stateWith({ connection, dialog: { kind: 'exiting' } })).overlay).toBe('exit');
   });
 
   it('shows the target in a kiosk where a set at home shows home', () => {
-    const route = { server, uri: 'u', class: 'local' as const, secure: true };
-    const connection: ConnectionState = { kind: 'online', owner, route, misses: 0, ask };
+    const connection = online();
     const kiosk = { ...DEFAULT_CONFIG, kiosk: true };
     expect(screenFor(stateWith({ connection })).screen).toBe('home');
     expect(screenFor(stateWith({ connection, config: kiosk })).screen).toBe('kioskTarget');

@@ -1,0 +1,8 @@
+import type { Ink } from '../page';
+
+/** What a part needs to be drawn that is not its own: the colours, the text size, and whether it has the focus. */
+export type Brush = {
+  readonly colors: { readonly [ink in Ink]: number };
+  readonly large: boolean;
+  readonly isLit: boolean;
+};

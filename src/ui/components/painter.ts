@@ -1,0 +1,108 @@
+import { Lightning } from '@lightningjs/sdk';
+import { PictureNode } from './picture-node';
+import { QrNode } from './qr-node';
+import { RingNode } from './ring-node';
+import { ShapeNode } from './shape-node';
+import { TextNode } from './text-node';
+import type { GroupPart, Part, PressPart } from '../page';
+import type { Brush } from './brush';
+
+interface INode extends Lightning.Component {
+  show(part: Part, brush: Brush): void;
+}
+
+const RING = 6;
+const WHITE = 0xffffffff;
+
+/** Draws parts, and draws again only those that changed. */
+export class Painter extends Lightning.Component {
+  private _last: readonly { readonly key: string; readonly kind: Part['kind'] }[] = [];
+
+  /** Draws all of them; `focus` names the press that is lit. */
+  paint(parts: readonly Part[], brush: Brush, focus: string): void {
+    const drawn = parts.map((part: Part, at: number): { key: string; kind: Part['kind'] } => {
+      const isLit = brush.isLit || (part.kind === 'press' && part.id === focus);
+      const key = JSON.stringify([part, isLit, brush.large, brush.colors.ground, focusInside(part, focus)]);
+      this._drawPart(part, { ...brush, isLit }, focus, at, key);
+      return { key, kind: part.kind };
+    });
+    while (this.children.length > parts.length) {
+      this.childList.removeAt(this.children.length - 1);
+    }
+    this._last = drawn;
+  }
+
+  private _drawPart(part: Part, brush: Brush, focus: string, at: number, key: string): void {
+    const last = this._last[at];
+    if (last !== undefined && last.key === key) {
+      return;
+    }
+    if (last === undefined || last.kind !== part.kind) {
+      this._drawAnew(part.kind, at, last !== undefined);
+    }
+    const node = this.children[at] as unknown as INode & GroupNode;
+    if (part.kind === 'group' || part.kind === 'press') {
+      node.showGroup(part, brush, focus);
+    } else {
+      node.show(part, brush);
+    }
+  }
+
+  private _drawAnew(kind: Part['kind'], at: number, replaces: boolean): void {
+    if (replaces) {
+      this.childList.removeAt(at);
+    }
+    this.childList.addAt(this.stage.c({ type: NODES[kind] }), at);
+  }
+}
+
+/** Parts inside a part, relative to it; a press also has its plate and, with the focus, its ring. */
+export class GroupNode extends Lightning.Component {
+  static override _template(): object {
+    return { Ring: { alpha: 0, mount: 0.5 }, Inside: { type: Painter } };
+  }
+
+  /** Draws the part and all inside it. */
+  showGroup(part: GroupPart | PressPart, brush: Brush, focus: string): void {
+    const { x, y, w, h } = part;
+    this.patch({ x, y, w, h });
+    const inside = part.kind === 'press' ? plateOf(part).concat(part.inside) : part.inside;
+    (this.tag('Inside') as Painter).paint(inside, brush, focus);
+    if (part.kind === 'press') {
+      this._drawRing(part, brush);
+    }
+  }
+
+  private _drawRing({ w, h, radius }: PressPart, brush: Brush): void {
+    const round = Math.min(radius, w / 2, h / 2) + RING;
+    const ring = this.tag('Ring') as Lightning.Element;
+    if (brush.isLit) {
+      ring.patch({
+        x: w / 2,
+        y: h / 2,
+        color: brush.colors.accent,
+        texture: Lightning.Tools.getRoundRect(w + 2 * RING, h + 2 * RING, round, RING, WHITE, false, 0)
+      });
+    }
+    ring.alpha = brush.isLit ? 1 : 0;
+  }
+}
+
+function plateOf({ w, h, radius, look }: PressPart): readonly Part[] {
+  return look === 'plate' ? [{ kind: 'shape', x: 0, y: 0, w, h, radius, ink: 'tile', lit: 'paper' }] : [];
+}
+
+/** Whether the focus lies inside a group, which has to be drawn again when it comes or goes. */
+function focusInside(part: Part, focus: string): boolean {
+  return part.kind === 'group' && JSON.stringify(part.inside).indexOf('"id":' + JSON.stringify(focus)) >= 0;
+}
+
+const NODES: { readonly [kind in Part['kind']]: Lightning.Component.Constructor } = {
+  text: TextNode,
+  shape: ShapeNode,
+  ring: RingNode,
+  qr: QrNode,
+  picture: PictureNode,
+  group: GroupNode,
+  press: GroupNode
+};

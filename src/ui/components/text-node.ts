@@ -1,0 +1,37 @@
+import { Lightning } from '@lightningjs/sdk';
+import { FACES, FACES_BOLD, lineOf, pixelsOf } from '../theme';
+import type { TextPart } from '../page';
+import type { Brush } from './brush';
+
+const WHITE = 0xffffffff;
+/** Where in its box a text hangs. */
+const MOUNT = { start: 0, middle: 0.5, end: 1 };
+/** Where the letters stand in their line, so that capitals look centred in it: a share of their size. */
+const BASELINE = 0.84;
+const SIDE = { start: 'left', middle: 'center', end: 'right' } as const;
+
+/** Lines of text. Drawn white once and tinted, so that a change of focus draws no new texture. */
+export class TextNode extends Lightning.Component {
+  /** Draws the part. */
+  show(part: TextPart, brush: Brush): void {
+    const mount = MOUNT[part.align];
+    const pixels = pixelsOf(part.size, brush.large);
+    this.patch({
+      x: part.x + part.w * mount,
+      y: part.y,
+      mountX: mount,
+      color: brush.colors[brush.isLit && part.lit !== undefined ? part.lit : part.ink],
+      text: {
+        text: part.text,
+        fontFace: part.bold ? FACES_BOLD : FACES,
+        fontSize: pixels,
+        offsetY: pixels * BASELINE,
+        lineHeight: lineOf(part.size, brush.large),
+        textAlign: SIDE[part.align],
+        textColor: WHITE,
+        wordWrap: false,
+        verticalAlign: 'middle'
+      }
+    });
+  }
+}

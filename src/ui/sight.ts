@@ -1,0 +1,16 @@
+import type { Texts } from './texts/texts';
+
+/** How many pixels a text is wide. */
+export type Measure = (text: string, pixels: number, bold: boolean) => number;
+
+/** All that a page needs to know besides the session's state. */
+export type Sight = {
+  readonly texts: Texts;
+  readonly measure: Measure;
+  /** Monotonic, for what is told in minutes. */
+  readonly now: number;
+  readonly large: boolean;
+  readonly version: string;
+  /** The newest lines of the log, already without secrets. */
+  readonly log: readonly string[];
+};

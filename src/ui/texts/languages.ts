@@ -1,0 +1,11 @@
+import { ENGLISH, type Language } from './texts';
+
+/** Every language that ships, in the order of the settings. A seventh is one line here and one file beside it. */
+export const LANGUAGES: readonly Language[] = [ENGLISH];
+
+/** The language of a tag such as `de-AT`; English where there is none. */
+export function languageFor(tag: string): Language {
+  const code = tag.toLowerCase().split(/[-_]/)[0];
+  const found = LANGUAGES.filter((each: Language): boolean => each.code === code)[0];
+  return found === undefined ? ENGLISH : found;
+}
