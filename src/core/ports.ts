@@ -1,5 +1,14 @@
 import type { Effect, Outcome } from './model/message';
-import type { Code, DeviceState, Person, ProviderId, Route, Server, SignIn } from './model/session-state';
+import type {
+  Code,
+  DeviceState,
+  Library,
+  Person,
+  ProviderId,
+  Route,
+  Server,
+  SignIn
+} from './model/session-state';
 
 export type Cancel = () => void;
 
@@ -119,12 +128,20 @@ export interface IProvider {
   revoke(): Promise<void>;
 }
 
+/** `refetch`: asks for addresses and token first. `brisk`: the first attempt after a sleep, which may not take long. */
+export type ReachHow = { readonly refetch: boolean; readonly brisk: boolean };
+
 export interface IServers {
   list(): Promise<{ readonly servers: readonly Server[]; readonly rememberedId: string | null }>;
-  reach(serverId: string | null, refetch: boolean): Promise<Route>;
+  reach(serverId: string | null, how: ReachHow): Promise<Route>;
   reachAddress(address: string): Promise<Route>;
+  /** Reaches a server without remembering it. */
+  look(serverId: string): Promise<Route>;
   /** Milliseconds it took. */
   probe(route: Route): Promise<number>;
+  libraries(route: Route): Promise<readonly Library[]>;
+  /** The viewer agrees to plain http in the house, for this server. */
+  allowInsecure(serverId: string): Promise<Written>;
 }
 
 export type Make<T> = (ports: Ports) => T;

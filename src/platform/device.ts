@@ -28,7 +28,9 @@ function currentOf(world: DeviceWorld): DeviceState {
   const { hidden, webkitHidden } = world.document;
   return {
     visible: !(hidden === undefined ? webkitHidden === true : hidden),
-    online: world.navigator.onLine !== false
+    online: world.navigator.onLine !== false,
+    // No engine of these years says so; a platform that does wraps this.
+    memoryLow: false
   };
 }
 

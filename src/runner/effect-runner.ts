@@ -4,7 +4,7 @@ import { forget } from './forget';
 import { restore } from './restore';
 import { openScope } from './scope';
 import type { Effect, Outcome } from '../core/model/message';
-import type { ProviderId } from '../core/model/session-state';
+import type { DeviceState, ProviderId, Route } from '../core/model/session-state';
 import type {
   Cancel,
   CodeAnswer,
@@ -15,6 +15,7 @@ import type {
   Known,
   Make,
   Ports,
+  ReachHow,
   Services,
   Written
 } from '../core/ports';
@@ -25,6 +26,8 @@ type Answer = (outcome: Outcome) => void;
 
 /** No question stays open longer, whatever a module does. */
 const CAP_MS = 60000;
+/** The first question after a sleep may go out on a dead connection. */
+const BRISK_MS = 3000;
 /** A sign-out may not wait a minute for a vault that hangs. */
 const FORGET_CAP_MS = 15000;
 /** A set that has not exited by then will not. */
@@ -67,6 +70,8 @@ export class EffectRunner implements IEffectRunner {
     switch (effect.type) {
       case 'wait':
         return pause(scope, effect.ms);
+      case 'keepQuiet':
+        return pause(scope, Math.max(0, effect.until - scope.ports.clock.now()));
       case 'watchDevice':
         return this._watch(effect, scope);
       case 'exit':
@@ -88,8 +93,11 @@ export class EffectRunner implements IEffectRunner {
         return restore(effect.providers, (id: ProviderId): IProvider => this._provider(id, scope));
       case 'listServers':
       case 'findRoute':
+      case 'lookAt':
       case 'tryAddress':
       case 'probeRoute':
+      case 'improveRoute':
+      case 'listLibraries':
         return askServers(effect, this._services.servers(scope.ports));
       default:
         return askProvider(effect, this._provider(effect.provider, scope));
@@ -115,7 +123,7 @@ export class EffectRunner implements IEffectRunner {
     return new Promise<Outcome>((resolve): void => {
       const look = (): void => {
         const device = this._device.current();
-        if (device.visible !== effect.device.visible || device.online !== effect.device.online) {
+        if (isOther(device, effect.device)) {
           resolve({ type: 'deviceChanged', device });
         }
       };
@@ -123,6 +131,10 @@ export class EffectRunner implements IEffectRunner {
       look();
     });
   }
+}
+
+function isOther(one: DeviceState, other: DeviceState): boolean {
+  return one.visible !== other.visible || one.online !== other.online || one.memoryLow !== other.memoryLow;
 }
 
 /** The first outcome counts, and only while the scope lives. */
@@ -138,8 +150,11 @@ function once(scope: Scope, answer: Answer): Answer {
 function capOf(effect: Effect): number | null {
   switch (effect.type) {
     case 'wait':
+    case 'keepQuiet':
     case 'watchDevice':
       return null;
+    case 'probeRoute':
+      return effect.brisk ? BRISK_MS : CAP_MS;
     case 'forget':
       return FORGET_CAP_MS;
     default:
@@ -153,21 +168,46 @@ function pause(scope: Scope, ms: number): Promise<Outcome> {
   });
 }
 
-type ToServers = Of<'listServers' | 'findRoute' | 'tryAddress' | 'probeRoute'>;
+type ToServers = Of<
+  'listServers' | 'findRoute' | 'lookAt' | 'tryAddress' | 'probeRoute' | 'improveRoute' | 'listLibraries'
+>;
 
 function askServers(effect: ToServers, servers: IServers): Promise<Outcome> {
   switch (effect.type) {
     case 'listServers':
       return servers.list().then((found): Outcome => ({ type: 'serversListed', ...found }));
     case 'findRoute':
+      return allowed(effect, servers)
+        .then((): Promise<Route> => servers.reach(effect.serverId, howOf(effect)))
+        .then(found);
+    case 'improveRoute':
+      return servers.reach(effect.route.server.id, { refetch: false, brisk: false }).then(found);
+    case 'lookAt':
       return servers
-        .reach(effect.serverId, effect.refetch)
-        .then((route): Outcome => ({ type: 'routeFound', route }));
+        .look(effect.serverId)
+        .then((route): Outcome => ({ type: 'lookedAt', serverId: effect.serverId, route }));
     case 'tryAddress':
-      return servers.reachAddress(effect.address).then((route): Outcome => ({ type: 'routeFound', route }));
+      return servers.reachAddress(effect.address).then(found);
     case 'probeRoute':
       return servers.probe(effect.route).then((latencyMs): Outcome => ({ type: 'routeAlive', latencyMs }));
+    case 'listLibraries':
+      return servers
+        .libraries(effect.route)
+        .then((libraries): Outcome => ({ type: 'librariesListed', libraries }));
   }
+}
+
+function howOf({ refetch, brisk }: Of<'findRoute'>): ReachHow {
+  return { refetch, brisk };
+}
+
+function found(route: Route): Outcome {
+  return { type: 'routeFound', route };
+}
+
+/** The viewer's yes is kept before it is used. */
+function allowed({ allow, serverId }: Of<'findRoute'>, servers: IServers): Promise<unknown> {
+  return allow && serverId !== null ? servers.allowInsecure(serverId) : Promise.resolve();
 }
 
 type ToProvider = Of<

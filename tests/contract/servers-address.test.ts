@@ -41,14 +41,16 @@ describe('a typed address', () => {
     expect(route).toMatchObject({ server: { id: den.machineIdentifier, name: 'Den' }, class: 'local' });
     tv.restart();
     sim.faults.set({ kind: 'refuse', service: 'plex' });
-    expect(await tv.servers().reach(null, false)).toMatchObject({ uri: route.uri });
+    expect(await tv.servers().reach(null, { refetch: false, brisk: false })).toMatchObject({
+      uri: route.uri
+    });
   });
 
   it('stays with its server when plex.tv does not list that address', async () => {
     const den = await add({ addresses: [{ kind: 'local', protocol: 'http', host: 'nowhere.invalid' }] });
     const typed = await tv.servers().reachAddress(`http://127.0.0.1:${portOf(den)}/web/index.html`);
     tv.restart();
-    const found = await tv.servers().reach(den.machineIdentifier, true);
+    const found = await tv.servers().reach(den.machineIdentifier, { refetch: true, brisk: false });
     expect(found.uri).toBe(typed.uri);
     expect(found.reasons).toContain('typed');
   });
@@ -70,7 +72,9 @@ describe('a typed address', () => {
     const route = await tv.servers().reachAddress(`127.0.0.1:${portOf(den)}`, ` ${token} `);
     expect(route.server.id).toBe(den.machineIdentifier);
     tv.restart();
-    await expect(tv.servers().reach(null, true)).resolves.toMatchObject({ uri: route.uri });
+    await expect(tv.servers().reach(null, { refetch: true, brisk: false })).resolves.toMatchObject({
+      uri: route.uri
+    });
     const wrong = tv.servers().reachAddress(`127.0.0.1:${portOf(den)}`, 'not-a-token-of-it');
     expect(await failureIn(wrong)).toMatchObject({ code: 'serverRefused' });
   });

@@ -51,7 +51,7 @@ describe('the list of servers', () => {
   it('knows which one was chosen, keeps it when an answer leaves it out, and while plex.tv is down', async () => {
     den = await add({ owner: theo });
     await add({ name: 'Attic', owner: theo });
-    await tv.servers().reach(den.machineIdentifier, false);
+    await tv.servers().reach(den.machineIdentifier, { refetch: false, brisk: false });
     tv.restart();
     expect((await tv.servers().list()).rememberedId).toBe(den.machineIdentifier);
     sim.media.change('Den', { claimed: false });
@@ -66,7 +66,7 @@ describe('the list of servers', () => {
 describe('the first choice', () => {
   it('is the only server there is', async () => {
     den = await add({ owner: theo });
-    const route = await tv.servers().reach(null, false);
+    const route = await tv.servers().reach(null, { refetch: false, brisk: false });
     expect(route).toMatchObject({ server: { name: 'Den' }, uri: uriOf(den), class: 'local', secure: false });
     expect(route.reasons).toEqual(['loopback', 'plain']);
   });
@@ -74,16 +74,22 @@ describe('the first choice', () => {
   it('is the viewer’s when there are several, and is found again after a restart without plex.tv', async () => {
     den = await add({ owner: theo });
     await add({ name: 'Attic', owner: theo });
-    expect(await failureIn(tv.servers().reach(null, false))).toMatchObject({ code: 'noServer' });
-    await tv.servers().reach(den.machineIdentifier, false);
+    expect(await failureIn(tv.servers().reach(null, { refetch: false, brisk: false }))).toMatchObject({
+      code: 'noServer'
+    });
+    await tv.servers().reach(den.machineIdentifier, { refetch: false, brisk: false });
     tv.restart();
     sim.faults.set({ kind: 'refuse', service: 'plex' });
-    expect(await tv.servers().reach(null, false)).toMatchObject({ server: { name: 'Den' } });
+    expect(await tv.servers().reach(null, { refetch: false, brisk: false })).toMatchObject({
+      server: { name: 'Den' }
+    });
   });
 
   it('is nobody’s when the account has none, and says whose it is not', async () => {
-    expect(await failureIn(tv.servers().reach(null, false))).toMatchObject({ code: 'noServer' });
-    const unknown = tv.servers().reach('somebody-else', false);
+    expect(await failureIn(tv.servers().reach(null, { refetch: false, brisk: false }))).toMatchObject({
+      code: 'noServer'
+    });
+    const unknown = tv.servers().reach('somebody-else', { refetch: false, brisk: false });
     expect(await failureIn(unknown)).toMatchObject({ code: 'serverNotOnAccount' });
   });
 });
@@ -91,7 +97,7 @@ describe('the first choice', () => {
 describe('a token', () => {
   it('goes nowhere before the machine has said who it is, and only to the one it is for', async () => {
     den = await add({ owner: theo });
-    await tv.servers().reach(null, false);
+    await tv.servers().reach(null, { refetch: false, brisk: false });
     const [identity, library] = sim.journal.all({ service: 'media:Den' });
     expect([identity?.route, library?.route]).toEqual(['identity', 'sections']);
     expect(Object.keys(identity?.headers ?? {}).filter((name) => name.startsWith('x-plex'))).toEqual([]);
@@ -104,7 +110,7 @@ describe('a token', () => {
   it('is never shown to another machine that answers at the address', async () => {
     den = await add({ owner: theo });
     sim.media.impersonate('Den');
-    expect(await failureIn(tv.servers().reach(null, false))).toMatchObject({
+    expect(await failureIn(tv.servers().reach(null, { refetch: false, brisk: false }))).toMatchObject({
       code: 'wrongMachine',
       tried: [{ uri: uriOf(den), result: 'wrongMachine' }]
     });
@@ -113,27 +119,33 @@ describe('a token', () => {
 
   it('is the guest’s own on a shared server', async () => {
     den = await add({ owner: ada, sharedWith: [theo] });
-    await tv.servers().reach(null, false);
+    await tv.servers().reach(null, { refetch: false, brisk: false });
     expect(sim.journal.sentTo(den.tokens.tokenFor(theo))).toHaveLength(1);
     expect(sim.journal.sentTo(den.tokens.tokenFor(ada))).toEqual([]);
   });
 
   it('that has been rotated is refused once, and fetched anew when asked', async () => {
     den = await add({ owner: theo });
-    await tv.servers().reach(null, false);
+    await tv.servers().reach(null, { refetch: false, brisk: false });
     sim.media.rotateToken('Den');
-    expect(await failureIn(tv.servers().reach(null, false))).toMatchObject({
+    expect(await failureIn(tv.servers().reach(null, { refetch: false, brisk: false }))).toMatchObject({
       code: 'serverRefused',
       status: 401
     });
-    expect(await tv.servers().reach(null, true)).toMatchObject({ uri: uriOf(den) });
-    expect(await tv.servers().reach(null, false)).toMatchObject({ uri: uriOf(den) });
+    expect(await tv.servers().reach(null, { refetch: true, brisk: false })).toMatchObject({
+      uri: uriOf(den)
+    });
+    expect(await tv.servers().reach(null, { refetch: false, brisk: false })).toMatchObject({
+      uri: uriOf(den)
+    });
   });
 
   it('that the server has revoked stays refused, and the sign-in stays', async () => {
     den = await add({ owner: theo });
     sim.media.revokeToken('Den');
-    expect(await failureIn(tv.servers().reach(null, true))).toMatchObject({ code: 'serverRefused' });
+    expect(await failureIn(tv.servers().reach(null, { refetch: true, brisk: false }))).toMatchObject({
+      code: 'serverRefused'
+    });
     await expect(tv.provider().restore()).resolves.toMatchObject({ kind: 'signedIn' });
   });
 
@@ -141,7 +153,9 @@ describe('a token', () => {
     den = await add({ owner: theo });
     const thief = await add({ name: 'Thief', owner: ada });
     sim.faults.set({ kind: 'redirect', service: 'media:Den', to: uriOf(thief) });
-    expect(await failureIn(tv.servers().reach(null, false))).toMatchObject({ code: 'redirected' });
+    expect(await failureIn(tv.servers().reach(null, { refetch: false, brisk: false }))).toMatchObject({
+      code: 'redirected'
+    });
     expect(sim.journal.sentTo(den.tokens.tokenFor(theo))).toEqual([]);
   });
 
@@ -154,11 +168,11 @@ describe('a token', () => {
       await home.provider().openProfile(person?.id ?? '', null);
     };
     await open('Finn');
-    await home.servers().reach(null, false);
+    await home.servers().reach(null, { refetch: false, brisk: false });
     expect(home.vault.disk.get('server')).toContain(den.tokens.tokenFor(finn));
     await open('Noor');
     sim.journal.clear();
-    await home.servers().reach(null, false);
+    await home.servers().reach(null, { refetch: false, brisk: false });
     expect(sim.journal.sentTo(den.tokens.tokenFor(finn))).toEqual([]);
     expect(sim.journal.sentTo(den.tokens.tokenFor(noor))).toHaveLength(1);
   });
@@ -168,11 +182,13 @@ describe('a token', () => {
     den = await add();
     const me = (await home.provider().listProfiles()).find(({ title }) => title === 'Ada');
     await home.provider().openProfile(me?.id ?? '', '1234');
-    await home.servers().reach(null, false);
+    await home.servers().reach(null, { refetch: false, brisk: false });
     const token = den.tokens.tokenFor(ada);
     expect(home.vault.written.filter((text) => text.includes(token))).toEqual([]);
     sim.faults.set({ kind: 'refuse', service: 'plex' });
-    await expect(home.servers().reach(null, false)).resolves.toMatchObject({ server: { name: 'Den' } });
+    await expect(home.servers().reach(null, { refetch: false, brisk: false })).resolves.toMatchObject({
+      server: { name: 'Den' }
+    });
   });
 });
 
@@ -180,7 +196,10 @@ describe('the way', () => {
   it('is never the relay while a direct address answers within the grace', async () => {
     den = await add({ owner: theo, addresses: [RELAY, WAN] });
     sim.faults.set({ kind: 'latency', ms: 300, port: portOf(den, 1) });
-    expect(await tv.servers().reach(null, false)).toMatchObject({ class: 'remote', uri: uriOf(den, 1) });
+    expect(await tv.servers().reach(null, { refetch: false, brisk: false })).toMatchObject({
+      class: 'remote',
+      uri: uriOf(den, 1)
+    });
     expect(askedPorts()).toEqual([portOf(den, 1)]);
   });
 
@@ -189,19 +208,22 @@ describe('the way', () => {
       owner: theo,
       addresses: [{ ...LAN, state: 'refused' }, { ...WAN, state: 'refused' }, RELAY]
     });
-    expect(await tv.servers().reach(null, false)).toMatchObject({ class: 'relay', uri: uriOf(den, 2) });
+    expect(await tv.servers().reach(null, { refetch: false, brisk: false })).toMatchObject({
+      class: 'relay',
+      uri: uriOf(den, 2)
+    });
   });
 
   it('is the best of those that live, and aborts the silent ones', async () => {
     den = await add({ owner: theo, addresses: [{ ...LAN, state: 'silent' }, WAN, RELAY] });
-    const route = await tv.servers().reach(null, false);
+    const route = await tv.servers().reach(null, { refetch: false, brisk: false });
     expect(route.uri).toBe(uriOf(den, 1));
     expect(askedPorts().sort()).toEqual([portOf(den, 0), portOf(den, 1)].sort());
   });
 
   it('does not lead over http where the server requires https', async () => {
     den = await add({ owner: theo, httpsRequired: true });
-    expect(await failureIn(tv.servers().reach(null, false))).toMatchObject({
+    expect(await failureIn(tv.servers().reach(null, { refetch: false, brisk: false }))).toMatchObject({
       code: 'noRoute',
       tried: [{ uri: uriOf(den), result: 'httpsRequired' }]
     });
@@ -214,10 +236,10 @@ describe('the way', () => {
     const set = await signedInWorld(house, 'theo');
     await house.media.add({ name: 'Den', owner: theo });
     house.faults.set({ kind: 'latency', ms: 150, service: 'media:Den' });
-    expect(await set.servers().reach(null, false)).toMatchObject({ secure: true });
+    expect(await set.servers().reach(null, { refetch: false, brisk: false })).toMatchObject({ secure: true });
     house.media.change('Den', { httpsRequired: true });
     house.journal.clear();
-    expect(await set.servers().reach(null, true)).toMatchObject({ secure: true });
+    expect(await set.servers().reach(null, { refetch: true, brisk: false })).toMatchObject({ secure: true });
     expect(house.journal.all({ service: 'media:Den' }).filter(({ secure }) => !secure)).toEqual([]);
     delete globalAgent.options.ca;
     await house.stop();
@@ -226,27 +248,27 @@ describe('the way', () => {
   it('leaves out a container’s bridge, and says so', async () => {
     const bridge = { owner: theo, dockerBridge: true, publicAddressMatches: false };
     den = await add({ ...bridge, addresses: [{ ...WAN, state: 'refused' }] });
-    const { tried } = await failureIn(tv.servers().reach(null, false));
+    const { tried } = await failureIn(tv.servers().reach(null, { refetch: false, brisk: false }));
     expect(tried?.map(({ result }) => result)).toEqual(['connectionRefused', 'dockerBridge']);
   });
 
   it('leads to where the server has moved, without being asked to look', async () => {
     den = await add({ owner: theo });
-    const { uri } = await tv.servers().reach(null, false);
+    const { uri } = await tv.servers().reach(null, { refetch: false, brisk: false });
     tv.restart();
     await sim.media.move('Den');
-    const route = await tv.servers().reach(null, false);
+    const route = await tv.servers().reach(null, { refetch: false, brisk: false });
     expect(route.uri).toBe(uriOf(den));
     expect(route.uri).not.toBe(uri);
   });
 
   it('is not asked of plex.tv again and again while the server is off', async () => {
     den = await add({ owner: theo });
-    await tv.servers().reach(null, false);
+    await tv.servers().reach(null, { refetch: false, brisk: false });
     await sim.media.stop('Den');
     sim.journal.clear();
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      const { code } = await failureIn(tv.servers().reach(null, false));
+      const { code } = await failureIn(tv.servers().reach(null, { refetch: false, brisk: false }));
       expect(NOBODY).toContain(code);
     }
     expect(sim.journal.all({ route: 'resources' }).length).toBeLessThanOrEqual(1);
@@ -256,14 +278,16 @@ describe('the way', () => {
     den = await add({ owner: theo });
     tv.vault.unreadable.add('server');
     tv.vault.write = () => Promise.reject({ code: 'storage' });
-    await expect(tv.servers().reach(null, false)).resolves.toMatchObject({ uri: uriOf(den) });
+    await expect(tv.servers().reach(null, { refetch: false, brisk: false })).resolves.toMatchObject({
+      uri: uriOf(den)
+    });
   });
 });
 
 describe('a look at the server', () => {
   it('takes some milliseconds and no token', async () => {
     den = await add({ owner: theo });
-    const route = await tv.servers().reach(null, false);
+    const route = await tv.servers().reach(null, { refetch: false, brisk: false });
     sim.journal.clear();
     expect(await tv.servers().probe(route)).toBeGreaterThan(0);
     expect(sim.journal.all().map(({ route: name }) => name)).toEqual(['identity']);
@@ -272,7 +296,7 @@ describe('a look at the server', () => {
 
   it('notices another machine, and nobody', async () => {
     den = await add({ owner: theo });
-    const route = await tv.servers().reach(null, false);
+    const route = await tv.servers().reach(null, { refetch: false, brisk: false });
     sim.media.impersonate('Den');
     expect(await failureIn(tv.servers().probe(route))).toMatchObject({ code: 'wrongMachine' });
     await sim.media.stop('Den');

@@ -181,7 +181,7 @@ describe('the whole program', () => {
     const config = { ...DEFAULTS, plexUrl: sim.urls.plex, linkBase: sim.urls.plex };
     const memory = newPlexMemory();
     const servers = newServersMemory();
-    const device = { visible: true, online: true };
+    const device = { visible: true, online: true, memoryLow: false };
     const runner = new EffectRunner(
       { http, vault: memoryVault(), clock },
       {

@@ -25,7 +25,7 @@ afterEach(async () => {
 
 function boot(): void {
   const clock = realClock();
-  const device = { visible: true, online: true };
+  const device = { visible: true, online: true, memoryLow: false };
   const runner = new EffectRunner(
     { http: nodeHttp(), vault: world.vault, clock },
     {

@@ -2,7 +2,15 @@ import { FAILURE_CODES, failureOf } from '../../src/core/model/failure';
 import { secretOf } from '../../src/core/model/secret';
 import { DEFAULT_SETTINGS } from '../../src/core/model/config';
 import type { Effect, Intent, Outcome } from '../../src/core/model/message';
-import type { Person, Server, SignIn } from '../../src/core/model/session-state';
+import type {
+  DeviceState,
+  DialogKind,
+  Library,
+  Person,
+  Route,
+  Server,
+  SignIn
+} from '../../src/core/model/session-state';
 
 /** Texts that no printed state may ever show. */
 export const SECRETS = ['PIN-4711', 'PIN-0815', 'TOKEN-pasted', 'TOKEN-other'] as const;
@@ -20,8 +28,34 @@ function signInOf(profile: Person, change: Partial<SignIn> = {}): SignIn {
 
 const FOREIGN = signInOf(OPEN, { key: 'tmdb/kid', provider: 'tmdb', hasServers: false, hasProfiles: false });
 const KNOWN = [signInOf(GUARDED), signInOf(OPEN), signInOf(OPEN, { hasProfiles: false }), FOREIGN];
-const DEVICES = [true, false].flatMap((visible) => [true, false].map((online) => ({ visible, online })));
+const BOTH = [true, false];
+const DEVICES: readonly DeviceState[] = BOTH.flatMap((visible) =>
+  BOTH.flatMap((online) => BOTH.map((memoryLow) => ({ visible, online, memoryLow })))
+);
+const WAYS: readonly Route[] = [
+  { server: DEN, uri: 'http://den', class: 'local', secure: false, latencyMs: 9 },
+  { server: DEN, uri: 'https://den', class: 'local', secure: true },
+  { server: DEN, uri: 'https://relay', class: 'relay', secure: true }
+];
+const FILMS: Library = { id: '1', title: 'Films', kind: 'movie', items: null, tookMs: 5 };
 const LIVES_MS = [null, 0, 5000, 100000, 900000];
+
+/** Everything that may lie over a screen. */
+export const DIALOGS: readonly DialogKind[] = [
+  'exit',
+  'accountMenu',
+  'confirmSignOut',
+  'confirmReset',
+  'settings',
+  'help',
+  'about',
+  'diagnostics',
+  'tried',
+  'library',
+  'language',
+  'deviceName',
+  'gateway'
+];
 
 /** Everything a viewer can wish for, sensible or not. */
 export const INTENTS: readonly Intent[] = [
@@ -42,13 +76,15 @@ export const INTENTS: readonly Intent[] = [
   { type: 'typeAddress' },
   { type: 'tryAddress', address: '10.0.0.2' },
   { type: 'retryNow' },
+  { type: 'nudge' },
+  { type: 'lookAgain' },
+  { type: 'allowInsecure', serverId: 'den' },
   { type: 'signOut' },
   { type: 'reset' },
   { type: 'closeDialog' },
   { type: 'exit' },
-  ...(['exit', 'accountMenu', 'confirmSignOut', 'confirmReset', 'settings', 'help'] as const).map(
-    (dialog): Intent => ({ type: 'openDialog', dialog })
-  ),
+  ...DIALOGS.map((dialog): Intent => ({ type: 'openDialog', dialog })),
+  { type: 'openDialog', dialog: 'library', about: '1' },
   { type: 'changeSettings', settings: { ...DEFAULT_SETTINGS, language: 'de' } },
   { type: 'changeSettings', settings: DEFAULT_SETTINGS }
 ];
@@ -102,7 +138,7 @@ export function answersTo(effect: Effect, now: number): readonly Outcome[] {
 
 /** What may go wrong with a question. Waiting and watching cannot. */
 export function failuresOf(effect: Effect): readonly Outcome[] {
-  return effect.type === 'wait' || effect.type === 'watchDevice' ? [] : FAILURES;
+  return ['wait', 'keepQuiet', 'watchDevice'].includes(effect.type) ? [] : FAILURES;
 }
 
 function houseAnswersTo(effect: Effect): readonly Outcome[] {
@@ -112,16 +148,19 @@ function houseAnswersTo(effect: Effect): readonly Outcome[] {
         [null, 'den', 'gone'].map((rememberedId) => ({ type: 'serversListed', servers, rememberedId }))
       );
     case 'findRoute':
+    case 'improveRoute':
     case 'tryAddress':
-      return [
-        { type: 'routeFound', route: { server: DEN, uri: 'http://den', class: 'local', secure: false } }
-      ];
+      return WAYS.map((route): Outcome => ({ type: 'routeFound', route }));
+    case 'lookAt':
+      return [{ type: 'lookedAt', serverId: effect.serverId, route: WAYS[0] as Route }];
+    case 'listLibraries':
+      return [[], [FILMS]].map((libraries): Outcome => ({ type: 'librariesListed', libraries }));
     case 'probeRoute':
       return [{ type: 'routeAlive', latencyMs: 5 }];
     case 'watchDevice':
-      return DEVICES.filter(
-        (each) => each.visible !== effect.device.visible || each.online !== effect.device.online
-      ).map((device): Outcome => ({ type: 'deviceChanged', device }));
+      return DEVICES.filter((each) => JSON.stringify(each) !== JSON.stringify(effect.device)).map(
+        (device): Outcome => ({ type: 'deviceChanged', device })
+      );
     case 'loadSettings':
       return [{ type: 'settingsLoaded', settings: { ...DEFAULT_SETTINGS, language: 'ja' } }];
     case 'saveSettings':

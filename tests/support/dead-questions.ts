@@ -59,7 +59,7 @@ class Walk {
   public stroll(): void {
     this._now = 1000;
     const config = { ...DEFAULT_CONFIG, providers: ['plex', 'tmdb'] as const, ...this._pick(CONFIGS) };
-    let state = startSession(config, { visible: true, online: true }, DEFAULT_SETTINGS);
+    let state = startSession(config, { visible: true, online: true, memoryLow: false }, DEFAULT_SETTINGS);
     for (let step = 0; step < STEPS_PER_WALK; step++) {
       state = this._visit(state);
     }

@@ -5,7 +5,7 @@ import type { Cancel, IDevice } from '../../src/core/ports';
 export class FakeDevice implements IDevice {
   public exits = 0;
   public listeners: (() => void)[] = [];
-  private _state: DeviceState = { visible: true, online: true };
+  private _state: DeviceState = { visible: true, online: true, memoryLow: false };
 
   public current(): DeviceState {
     return this._state;

@@ -42,12 +42,12 @@ export class LivingRoom {
       ports,
       { providers: { plex: (own) => new PlexProvider(own, config, memory) }, servers: kioskWithoutGateway },
       {
-        current: () => ({ visible: true, online: true }),
+        current: () => ({ visible: true, online: true, memoryLow: false }),
         onChange: () => () => undefined,
         exit: () => undefined
       }
     );
-    const device = { visible: true, online: true };
+    const device = { visible: true, online: true, memoryLow: false };
     this._session = new Session(runner, clock, {
       config: DEFAULT_CONFIG,
       device,

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'eventemitter3';
+import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from '../../src/core/model/config';
 import { asFailure } from '../../src/core/model/failure';
 import { verdictOf } from '../../src/core/model/session-end';
 import { Session } from '../../src/core/session';
@@ -54,25 +55,18 @@ const embedder: Make = (ports, plexUrl) => {
 
 const NO_SERVERS = () => {
   const none = () => Promise.reject({ code: 'noServer' });
-  return { list: none, reach: none, reachAddress: none, probe: none };
+  const some = { look: none, libraries: none, allowInsecure: none };
+  return { list: none, reach: none, reachAddress: none, probe: none, ...some };
 };
 
-const SETTINGS = {
-  language: 'en',
-  contrast: false,
-  calm: false,
-  largeText: false,
-  voice: false,
-  deviceName: '',
-  gateway: ''
-};
+const SETTINGS = { ...DEFAULT_SETTINGS, language: 'en' };
 
 function sessionOf(ports: Ports, plex: () => PlexProvider): Session {
-  const seen = { visible: true, online: true };
+  const seen = { visible: true, online: true, memoryLow: false };
   const device = { current: () => seen, onChange: () => () => undefined, exit: () => undefined };
   const services = { providers: { plex }, servers: NO_SERVERS };
   const { pollMs, pollLimitMs } = RETUNE_PRESET;
-  const config = { providers: ['plex' as const], kiosk: false, pollMs, pollLimitMs, renewals: 0 };
+  const config = { ...DEFAULT_CONFIG, pollMs, pollLimitMs, renewals: 0 };
   const runner = new EffectRunner(ports, services, device);
   return new Session(runner, ports.clock, { config, device: seen, settings: SETTINGS });
 }

@@ -2,12 +2,14 @@ import { backoffMs, BUSY, POLL_FAULT } from '../model/backoff';
 import type { BackoffPolicy } from '../model/backoff';
 import type { Failure } from '../model/failure';
 import type { Effect } from '../model/message';
-import type { Ask } from '../model/session-state';
+import type { Ask, DeviceState } from '../model/session-state';
 
 /** A Retry-After beyond this was read off a wrong clock; one below a second would be a loop. */
 const LONGEST_WAIT_MS = 15 * 60000;
 const SHORTEST_WAIT_MS = 1000;
 
+/** A set in use: whatever may ever be asked is asked then. */
+export const AWAKE: DeviceState = { visible: true, online: true, memoryLow: false };
 /** A question put for the first time. */
 export const NOW: Ask = { nth: 1, afterMs: 0 };
 

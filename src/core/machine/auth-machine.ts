@@ -1,6 +1,6 @@
 import { BUSY } from '../model/backoff';
 import { failureOf, recoveryFor } from '../model/failure';
-import { isAsked, later, NOW } from './ask';
+import { AWAKE, isAsked, later, NOW } from './ask';
 import { hurry, leave, reduceAuthIntent } from './auth-intents';
 import { askAwaiting, reduceAwaiting, startAwaiting, wakeAwaiting } from './code-machine';
 import { onOpenFailed, onProfiles, startChoosing } from './profile-machine';
@@ -72,7 +72,7 @@ export function reduceAuth(state: AuthState, message: Message, moment: Moment, c
   if (message.type !== 'answer') {
     return reduceAuthIntent(state, message, config);
   }
-  const open = askAuth(state, config, { visible: true, online: true });
+  const open = askAuth(state, config, AWAKE);
   return isAsked(open, message.to) ? onAnswer(state, message, moment, config) : onHearsay(state, message);
 }
 

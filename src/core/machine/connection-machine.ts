@@ -1,19 +1,24 @@
-import { RECONNECT } from '../model/backoff';
+import { LONG_OUTAGE_MS, RECONNECT, RECONNECT_LONG } from '../model/backoff';
 import { failureOf, recoveryFor } from '../model/failure';
-import { again, isAsked, waitBefore } from './ask';
+import { AWAKE, isAsked, waitBefore } from './ask';
+import { askChoosing, onLook, onRelisted, onRelistFailed } from './connection-choosing';
 import { reduceConnectionIntent } from './connection-intents';
-import { hurryList, list, picking, search } from './connection-steps';
+import {
+  askOnline,
+  onAlive,
+  onLibraries,
+  onOnlineFailure,
+  onOtherWay,
+  relieveOnline,
+  wakeOnline
+} from './connection-online';
+import { comeOnline, hurryList, list, picking, quietUntil, search, STUCK_MS } from './connection-steps';
 import type { Failure } from '../model/failure';
 import type { Answer, Effect, Message, Moment } from '../model/message';
-import type { Ask, ConnectionState, DeviceState, Route, Server, SignIn } from '../model/session-state';
-import type { TiedConnection } from './connection-steps';
+import type { Config, ConnectionState, DeviceState, Server, SignIn } from '../model/session-state';
+import type { Kind, TiedConnection } from './connection-steps';
 
-type Kind<K extends ConnectionState['kind']> = Extract<ConnectionState, { kind: K }>;
-
-const HEALTH_MS = 30000;
-const RECHECK_MS = 1000;
-/** What only a person can mend is still tried now and then: nobody stands before a kiosk. */
-const STUCK_MS = 300000;
+type Lost = Kind<'searching'> | Kind<'waiting'>;
 
 /** No sign-in with servers, no connection. */
 export const IDLE: ConnectionState = { kind: 'idle' };
@@ -25,49 +30,55 @@ export function askConnection(state: ConnectionState, device: DeviceState): read
       return device.visible || state.ask.afterMs === 0
         ? [{ type: 'listServers', owner: state.owner, ...state.ask }]
         : [];
+    case 'choosingServer':
+      return askChoosing(state, device);
     case 'tryingAddress':
       return [{ type: 'tryAddress', owner: state.owner, address: state.address }];
     case 'searching':
-      return [askRoute(state)];
+      return [askRoute(state)].concat(askQuiet(state, device));
     case 'online':
-      return device.visible ? [{ type: 'probeRoute', route: state.route, ...state.ask }] : [];
+      return askOnline(state, device);
     case 'waiting':
-      return device.visible ? [{ type: 'wait', ms: state.ms, nth: state.nth }] : [];
+      return device.visible ? [rest(state.ms, state.nth)].concat(askQuiet(state, device)) : [];
     case 'stuck':
-      return device.visible ? [{ type: 'wait', ms: STUCK_MS, nth: state.nth }] : [];
+      return device.visible ? [rest(STUCK_MS, state.nth)] : [];
     case 'idle':
-    case 'choosingServer':
     case 'typingAddress':
       return [];
   }
 }
 
 /** Begins with the remembered server, so that a dead plex.tv does not stand in the way. */
-export function startConnection(signIn: SignIn): ConnectionState {
-  return signIn.hasServers ? search({ owner: signIn.key, nth: 0 }, null, 0, false) : IDLE;
+export function startConnection(signIn: SignIn, now: number): ConnectionState {
+  return signIn.hasServers ? search({ owner: signIn.key }, { serverId: null }, now) : IDLE;
 }
 
 /** Pure: same state, message and moment, same state. Returns `state` itself for what is not its own. */
-export function reduceConnection(state: ConnectionState, message: Message, moment: Moment): ConnectionState {
+export function reduceConnection(
+  state: ConnectionState,
+  message: Message,
+  moment: Moment,
+  config: Config
+): ConnectionState {
   if (state.kind === 'idle') {
     return state;
   }
   if (message.type !== 'answer') {
-    return reduceConnectionIntent(state, message);
+    return reduceConnectionIntent(state, message, moment.now);
   }
-  const open = askConnection(state, { visible: true, online: true });
-  return isAsked(open, message.to) ? onAnswer(state, message, moment) : state;
+  return isAsked(askConnection(state, AWAKE), message.to) ? onAnswer(state, message, moment, config) : state;
 }
 
 /** Back in view or back on the net: whatever waited is tried at once. A hint, never a permission. */
-export function wakeConnection(state: ConnectionState): ConnectionState {
+export function wakeConnection(state: ConnectionState, now: number): ConnectionState {
   switch (state.kind) {
     case 'searching':
+      return search(state, { serverId: state.serverId, brisk: true, allow: state.allow }, now);
     case 'waiting':
     case 'stuck':
-      return search(state, state.serverId, 0, false);
+      return search(state, { serverId: state.serverId, brisk: true }, now);
     case 'online':
-      return { ...state, misses: 1, ask: again(state.ask) };
+      return wakeOnline(state);
     case 'listing':
       return hurryList(state);
     default:
@@ -75,67 +86,118 @@ export function wakeConnection(state: ConnectionState): ConnectionState {
   }
 }
 
-function onAnswer(state: TiedConnection, answer: Answer, moment: Moment): ConnectionState {
-  const outcome = answer.outcome;
-  switch (outcome.type) {
-    case 'serversListed':
-      return state.kind === 'listing' ? listed(state, outcome.servers, outcome.rememberedId, moment) : state;
-    case 'routeFound':
-      return online(state.owner, outcome.route, { nth: 1, afterMs: HEALTH_MS });
-    case 'routeAlive':
-      return state.kind === 'online' ? online(state.owner, state.route, rested(state.ask, HEALTH_MS)) : state;
-    case 'waited':
-      return state.kind === 'waiting' || state.kind === 'stuck'
-        ? search(state, state.serverId, state.kind === 'waiting' ? state.attempt : 0, false)
-        : state;
-    case 'failed':
-      return onFailure(state, outcome.failure, moment);
+/** Memory runs out: what can be had again is dropped. */
+export function relieveConnection(state: ConnectionState): ConnectionState {
+  switch (state.kind) {
+    case 'online':
+      return relieveOnline(state);
+    case 'searching':
+    case 'waiting':
+      return { ...state, libraries: null };
+    case 'choosingServer':
+    case 'typingAddress':
+    case 'tryingAddress':
+      return { ...state, looks: {} };
     default:
       return state;
   }
 }
 
-function onFailure(state: TiedConnection, reason: Failure, moment: Moment): ConnectionState {
+function onAnswer(state: TiedConnection, answer: Answer, moment: Moment, config: Config): ConnectionState {
+  const { outcome, to } = answer;
+  switch (outcome.type) {
+    case 'serversListed':
+      return onServers(state, outcome.servers, outcome.rememberedId, moment);
+    case 'lookedAt':
+      return state.kind === 'choosingServer'
+        ? onLook(state, outcome.serverId, { kind: 'reached', route: outcome.route })
+        : state;
+    case 'routeFound':
+      return state.kind === 'online'
+        ? onOtherWay(state, outcome.route, moment, config)
+        : comeOnline(state, outcome.route, moment.now, config);
+    case 'routeAlive':
+      return state.kind === 'online' ? onAlive(state, outcome.latencyMs, moment, config) : state;
+    case 'librariesListed':
+      return state.kind === 'online' ? onLibraries(state, outcome.libraries) : state;
+    case 'waited':
+      return onWaited(state, to, moment);
+    case 'failed':
+      return onFailure(state, to, outcome.failure, moment, config);
+    default:
+      return state;
+  }
+}
+
+function onServers(
+  state: TiedConnection,
+  servers: readonly Server[],
+  rememberedId: string | null,
+  moment: Moment
+): ConnectionState {
+  if (state.kind === 'choosingServer') {
+    return onRelisted(state, servers);
+  }
+  return state.kind === 'listing' ? listed(state, servers, rememberedId, moment) : state;
+}
+
+function onWaited(state: TiedConnection, to: Effect, { now }: Moment): ConnectionState {
   switch (state.kind) {
+    case 'searching':
+      return { ...state, quiet: null };
+    case 'waiting':
+      return to.type === 'keepQuiet'
+        ? { ...state, quiet: null }
+        : search(state, { serverId: state.serverId, attempt: state.attempt }, now);
+    case 'stuck':
+      return search(state, { serverId: state.serverId }, now);
+    default:
+      return state;
+  }
+}
+
+function onFailure(
+  state: TiedConnection,
+  to: Effect,
+  reason: Failure,
+  moment: Moment,
+  config: Config
+): ConnectionState {
+  switch (state.kind) {
+    case 'choosingServer':
+      return to.type === 'lookAt'
+        ? onLook(state, to.serverId, { kind: 'failed', reason })
+        : onRelistFailed(state, reason);
     case 'tryingAddress':
       return { kind: 'typingAddress', ...picking(state), reason };
     case 'listing':
       return listLater(state, reason, moment);
     case 'searching':
-      return onSearchFailed(state, reason, moment);
+      return to.type === 'findRoute' ? onSearchFailed(state, reason, moment) : { ...state, quiet: null };
     case 'online':
-      return onProbeFailed(state, reason);
+      return onOnlineFailure(state, to, reason, moment, config);
     default:
       return state;
   }
 }
 
-/** One miss may be a hiccup, so it is asked once more before the way is searched anew. */
-function onProbeFailed(state: Kind<'online'>, reason: Failure): ConnectionState {
-  const id = state.route.server.id;
-  if (recoveryFor(reason) === 'refetch') {
-    return search(state, id, 0, true);
-  }
-  return state.misses === 0
-    ? { ...state, misses: 1, ask: rested(state.ask, RECHECK_MS) }
-    : search(state, id, 0, false);
-}
-
 function onSearchFailed(state: Kind<'searching'>, reason: Failure, moment: Moment): ConnectionState {
-  const { owner, serverId, nth } = state;
+  const { owner, serverId, nth, track, quiet, libraries } = state;
   const mustRefetch = recoveryFor(reason) === 'refetch';
   if (reason.code === 'noServer' && serverId === null) {
-    return list(owner, false);
+    return list(state, false);
   }
   if (mustRefetch && !state.refetch) {
-    return search(state, serverId, state.attempt, true);
+    return search(state, { serverId, attempt: state.attempt, refetch: true }, moment.now);
   }
   if (mustRefetch || reason.code === 'serverNeedsGateway') {
-    return { kind: 'stuck', owner, serverId, nth, reason };
+    return { kind: 'stuck', owner, serverId, nth, retryAt: moment.now + STUCK_MS, track, reason };
   }
   const attempt = state.attempt + 1;
-  const ms = waitBefore(reason, RECONNECT, attempt, moment.random);
-  return { kind: 'waiting', owner, serverId, attempt, nth, ms, retryAt: moment.now + ms, reason };
+  const policy = moment.now - track.since < LONG_OUTAGE_MS ? RECONNECT : RECONNECT_LONG;
+  const ms = waitBefore(reason, policy, attempt, moment.random);
+  const retryAt = moment.now + ms;
+  return { kind: 'waiting', owner, serverId, attempt, nth, ms, retryAt, track, quiet, libraries, reason };
 }
 
 /** An account seen without servers is looked at again: plex.tv says so now and then of people who have some. */
@@ -149,9 +211,10 @@ function listed(
     return listLater(state, failureOf('noServer'), moment);
   }
   const id = state.choose ? null : rememberedId !== null ? rememberedId : obvious(servers);
+  const picked = servers.filter((each: Server): boolean => each.id === id)[0];
   return id !== null
-    ? search({ owner: state.owner, nth: 0 }, id, 0, false)
-    : { kind: 'choosingServer', owner: state.owner, servers, back: state.choose };
+    ? search(state, { serverId: id, server: picked === undefined ? null : picked }, moment.now)
+    : { kind: 'choosingServer', owner: state.owner, servers, back: state.choose, looks: {} };
 }
 
 /** The one server there is, or the one of the viewer's own that is switched on. */
@@ -164,18 +227,19 @@ function obvious(servers: readonly Server[]): string | null {
 
 function listLater(state: Kind<'listing'>, reason: Failure, moment: Moment): ConnectionState {
   const afterMs = waitBefore(reason, RECONNECT, state.ask.nth, moment.random);
-  return { ...state, ask: rested(state.ask, afterMs), reason };
-}
-
-function online(owner: string, route: Route, ask: Ask): ConnectionState {
-  return { kind: 'online', owner, route, misses: 0, ask };
-}
-
-function rested(ask: Ask, afterMs: number): Ask {
-  return { nth: ask.nth + 1, afterMs };
+  const ask = { nth: state.ask.nth + 1, afterMs };
+  return { ...state, ask, reason, retryAt: moment.now + afterMs };
 }
 
 function askRoute(state: Kind<'searching'>): Effect {
-  const { owner, serverId, nth, refetch } = state;
-  return { type: 'findRoute', owner, serverId, nth, refetch };
+  const { owner, serverId, nth, refetch, brisk, allow } = state;
+  return { type: 'findRoute', owner, serverId, nth, refetch, brisk, allow };
+}
+
+function askQuiet({ quiet, track }: Lost, device: DeviceState): readonly Effect[] {
+  return quiet !== null && device.visible ? [{ type: 'keepQuiet', until: quietUntil(track) }] : [];
+}
+
+function rest(ms: number, nth: number): Effect {
+  return { type: 'wait', ms, nth };
 }

@@ -1,17 +1,33 @@
 import type { Effect, Message } from '../model/message';
-import type { AuthState, DialogState } from '../model/session-state';
+import type { AuthState, ConnectionState, DialogKind, DialogState } from '../model/session-state';
 
 /** Nothing lies over the screen. */
 export const NONE: DialogState = { kind: 'none' };
 
 /** Intents that answer the dialog they were sent from. */
 const CLOSING: { readonly [type: string]: true } = {
-  cancel: true,
   closeDialog: true,
   signOut: true,
   reset: true,
   switchProfile: true,
   switchServer: true
+};
+
+/** Where Back leads from here; from the others it leads to the screen. */
+const PARENT: { readonly [kind in DialogKind]?: DialogKind } = {
+  language: 'settings',
+  deviceName: 'settings',
+  gateway: 'settings',
+  diagnostics: 'settings',
+  about: 'settings',
+  confirmReset: 'settings'
+};
+
+/** A choice made here is the end of the page it was made on. */
+const CHOOSING: { readonly [kind in DialogKind]?: true } = {
+  language: true,
+  deviceName: true,
+  gateway: true
 };
 
 /** The last question of all. */
@@ -23,7 +39,11 @@ export function askDialog(state: DialogState): readonly Effect[] {
 export function reduceDialog(state: DialogState, message: Message): DialogState {
   switch (message.type) {
     case 'openDialog':
-      return state.kind === message.dialog ? state : { kind: message.dialog };
+      return opened(state, message.dialog, message.about);
+    case 'cancel':
+      return stepBack(state);
+    case 'changeSettings':
+      return isPage(state) && CHOOSING[state.kind] === true ? stepBack(state) : state;
     case 'exit':
       return { kind: 'exiting' };
     case 'answer':
@@ -37,4 +57,28 @@ export function reduceDialog(state: DialogState, message: Message): DialogState 
 export function tieDialog(was: AuthState, is: AuthState, dialog: DialogState): DialogState {
   const isFree = dialog.kind === 'none' || dialog.kind === 'exit' || dialog.kind === 'exiting';
   return isFree || was.kind === is.kind ? dialog : NONE;
+}
+
+/** A library lies over home, what was tried over trouble: neither outlives what it is about. */
+export function tieToConnection(dialog: DialogState, connection: ConnectionState): DialogState {
+  const isHome = connection.kind === 'online' || ('quiet' in connection && connection.quiet !== null);
+  const isOver = (dialog.kind === 'library' && !isHome) || (dialog.kind === 'tried' && isHome);
+  return isOver ? NONE : dialog;
+}
+
+function opened(state: DialogState, kind: DialogKind, about: string | undefined): DialogState {
+  const isSame = isPage(state) && state.kind === kind && state.about === about;
+  return isSame ? state : about === undefined ? { kind } : { kind, about };
+}
+
+function stepBack(state: DialogState): DialogState {
+  if (!isPage(state)) {
+    return state.kind === 'none' ? state : NONE;
+  }
+  const parent = PARENT[state.kind];
+  return parent === undefined ? NONE : { kind: parent };
+}
+
+function isPage(state: DialogState): state is Extract<DialogState, { kind: DialogKind }> {
+  return state.kind !== 'none' && state.kind !== 'exiting';
 }

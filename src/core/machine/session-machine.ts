@@ -1,7 +1,14 @@
 import { RESTORING } from './auth-intents';
 import { askAuth, reduceAuth, wakeAuth } from './auth-machine';
-import { askConnection, IDLE, reduceConnection, startConnection, wakeConnection } from './connection-machine';
-import { askDialog, NONE, reduceDialog, tieDialog } from './dialog-machine';
+import {
+  askConnection,
+  IDLE,
+  reduceConnection,
+  relieveConnection,
+  startConnection,
+  wakeConnection
+} from './connection-machine';
+import { askDialog, NONE, reduceDialog, tieDialog, tieToConnection } from './dialog-machine';
 import { askSettings, reduceSettings, startSettings } from './settings-machine';
 import type { Effect, Message, Moment } from '../model/message';
 import type {
@@ -39,8 +46,9 @@ export function effectsFor(state: SessionState): readonly Effect[] {
 /** Pure: same state, message and moment, same state; the state itself when nothing changed. */
 export function reduceSession(state: SessionState, message: Message, moment: Moment): SessionState {
   const isForDialog = message.type === 'cancel' && state.dialog.kind !== 'none';
-  const ground = isForDialog ? state : wake(reduceGround(state, message, moment), state.device);
-  const dialog = tieDialog(state.auth, ground.auth, reduceDialog(state.dialog, message));
+  const ground = isForDialog ? state : wake(reduceGround(state, message, moment), state.device, moment.now);
+  const page = tieDialog(state.auth, ground.auth, reduceDialog(state.dialog, message));
+  const dialog = tieToConnection(page, ground.connection);
   const settings = reduceSettings(state.settings, message);
   const isSame = ground === state && dialog === state.dialog && settings === state.settings;
   const next = isSame ? state : { ...ground, dialog, settings };
@@ -50,7 +58,11 @@ export function reduceSession(state: SessionState, message: Message, moment: Mom
 function reduceGround(state: SessionState, message: Message, moment: Moment): SessionState {
   const device = reduceDevice(state.device, message);
   const auth = reduceAuth(state.auth, message, moment, state.config);
-  const connection = tie(auth, reduceConnection(state.connection, message, moment));
+  const isAllowed = message.type !== 'allowInsecure' || state.settings.values.insecureLan;
+  const reduced = isAllowed
+    ? reduceConnection(state.connection, message, moment, state.config)
+    : state.connection;
+  const connection = tie(auth, reduced, moment.now);
   const isSame = device === state.device && auth === state.auth && connection === state.connection;
   return isSame ? state : { ...state, device, auth, connection };
 }
@@ -62,20 +74,26 @@ function reduceDevice(device: DeviceState, message: Message): DeviceState {
 }
 
 /** Tie: a connection belongs to one sign-in, by key, and lives exactly as long. */
-function tie(auth: AuthState, connection: ConnectionState): ConnectionState {
+function tie(auth: AuthState, connection: ConnectionState, now: number): ConnectionState {
   if (auth.kind !== 'signedIn' || !auth.signIn.hasServers) {
     return IDLE;
   }
   const isHers = connection.kind !== 'idle' && connection.owner === auth.signIn.key;
-  return isHers ? connection : startConnection(auth.signIn);
+  return isHers ? connection : startConnection(auth.signIn, now);
 }
 
-function wake(state: SessionState, was: DeviceState): SessionState {
+function wake(state: SessionState, was: DeviceState, now: number): SessionState {
   const isInView = state.device.visible && !was.visible;
   const isOnNet = state.device.online && !was.online;
+  const isPressed = state.device.memoryLow && !was.memoryLow;
+  const relieved = isPressed ? { ...state, connection: relieveConnection(state.connection) } : state;
   return isInView || isOnNet
-    ? { ...state, auth: wakeAuth(state.auth, isInView), connection: wakeConnection(state.connection) }
-    : state;
+    ? {
+        ...relieved,
+        auth: wakeAuth(relieved.auth, isInView),
+        connection: wakeConnection(relieved.connection, now)
+      }
+    : relieved;
 }
 
 /** Back where there is nothing to go back to: the platforms want a question. A kiosk has no outside. */

@@ -7,6 +7,9 @@ export type BackoffPolicy = {
 };
 
 export const RECONNECT: BackoffPolicy = { firstMs: 500, factor: 2, maxMs: 30000, jitter: 0.25 };
+/** A server that has been away for so long is no hiccup. */
+export const LONG_OUTAGE_MS = 600000;
+export const RECONNECT_LONG: BackoffPolicy = { ...RECONNECT, maxMs: 120000 };
 export const POLL_FAULT: BackoffPolicy = { firstMs: 2000, factor: 2, maxMs: 16000, jitter: 0 };
 export const BUSY: BackoffPolicy = { firstMs: 5000, factor: 2, maxMs: 60000, jitter: 0 };
 

@@ -6,7 +6,10 @@ export const DEFAULT_CONFIG: Config = {
   kiosk: false,
   pollMs: 2000,
   pollLimitMs: null,
-  renewals: 4
+  renewals: 4,
+  target: { url: '', message: '' },
+  idleMs: null,
+  healthMs: 30000
 };
 
 /** Retune's cadence: every second, five minutes at most, one code. */
@@ -24,5 +27,6 @@ export const DEFAULT_SETTINGS: Settings = {
   largeText: false,
   voice: false,
   deviceName: '',
-  gateway: ''
+  gateway: '',
+  insecureLan: true
 };

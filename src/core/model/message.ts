@@ -4,6 +4,7 @@ import type {
   Code,
   DeviceState,
   DialogKind,
+  Library,
   Person,
   ProviderId,
   Route,
@@ -25,9 +26,13 @@ export type Intent =
   | { readonly type: 'typeAddress' }
   | { readonly type: 'tryAddress'; readonly address: string }
   | { readonly type: 'retryNow' }
+  /** Any key: somebody is here, so whatever waits is tried at once. */
+  | { readonly type: 'nudge' }
+  | { readonly type: 'lookAgain' }
+  | { readonly type: 'allowInsecure'; readonly serverId: string }
   | { readonly type: 'signOut' }
   | { readonly type: 'reset' }
-  | { readonly type: 'openDialog'; readonly dialog: DialogKind }
+  | { readonly type: 'openDialog'; readonly dialog: DialogKind; readonly about?: string | undefined }
   | { readonly type: 'closeDialog' }
   | { readonly type: 'exit' }
   | { readonly type: 'changeSettings'; readonly settings: Settings };
@@ -54,6 +59,8 @@ export type Outcome =
       readonly rememberedId: string | null;
     }
   | { readonly type: 'routeFound'; readonly route: Route }
+  | { readonly type: 'lookedAt'; readonly serverId: string; readonly route: Route }
+  | { readonly type: 'librariesListed'; readonly libraries: readonly Library[] }
   | { readonly type: 'routeAlive'; readonly latencyMs: number }
   | { readonly type: 'waited' }
   | { readonly type: 'deviceChanged'; readonly device: DeviceState }
@@ -87,9 +94,16 @@ export type Effect =
       readonly serverId: string | null;
       readonly nth: number;
       readonly refetch: boolean;
+      readonly brisk: boolean;
+      readonly allow: boolean;
     }
+  | { readonly type: 'lookAt'; readonly owner: string; readonly serverId: string }
   | { readonly type: 'tryAddress'; readonly owner: string; readonly address: string }
-  | ({ readonly type: 'probeRoute'; readonly route: Route } & Rest)
+  | ({ readonly type: 'probeRoute'; readonly route: Route; readonly brisk: boolean } & Rest)
+  | ({ readonly type: 'improveRoute'; readonly owner: string; readonly route: Route } & Rest)
+  | ({ readonly type: 'listLibraries'; readonly route: Route } & Rest)
+  /** Answered at that moment (monotonic): an outage that lasts longer is shown. */
+  | { readonly type: 'keepQuiet'; readonly until: number }
   | { readonly type: 'wait'; readonly ms: number; readonly nth: number }
   | { readonly type: 'watchDevice'; readonly device: DeviceState }
   | ({ readonly type: 'loadSettings' } & Rest)

@@ -12,6 +12,12 @@ export type Config = {
   readonly pollLimitMs: number | null;
   /** How many codes may follow the first before the viewer has to ask; null renews without end (kiosk). */
   readonly renewals: number | null;
+  /** A kiosk's own page, and what its screen says above. */
+  readonly target: { readonly url: string; readonly message: string };
+  /** A kiosk signs out after nobody has touched it for so long. */
+  readonly idleMs: number | null;
+  /** How often a server that answers is asked whether it still does. */
+  readonly healthMs: number;
 };
 
 /** A sign-in code as the viewer sees it. `text` is empty where there is only a QR. `expiresAt` is monotonic. */
@@ -70,6 +76,26 @@ export type RouteReason =
 
 /** The question now out, or the rest before it: asked after `afterMs`, for the `nth` time. */
 export type Ask = { readonly nth: number; readonly afterMs: number };
+
+export type Library = {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'movie' | 'show' | 'artist' | 'photo' | 'other';
+  readonly items: number | null;
+  readonly tookMs: number;
+};
+
+/** What came of looking at a server while the viewer chooses. */
+export type Look =
+  { readonly kind: 'reached'; readonly route: Route } | { readonly kind: 'failed'; readonly reason: Failure };
+export type Looks = { readonly [serverId: string]: Look };
+
+/** What is known of an outage: which server, when one last answered, since when it has been away (monotonic). */
+export type Track = {
+  readonly server: Server | null;
+  readonly answeredAt: number | null;
+  readonly since: number;
+};
 
 export type Renewal = { readonly count: number; readonly ask: Ask | null };
 
@@ -158,7 +184,10 @@ export type AuthState =
       readonly reason?: Failure | undefined;
     };
 
-/** `choose`: the viewer picks, whatever is remembered. `back`: cancel leads to the search it came from. */
+/**
+ * `choose`: the viewer picks, whatever is remembered. `back`: cancel leads to the search it came from.
+ * `quiet`: the way just lost, while the viewer need not know. `libraries` outlive an outage of their server.
+ */
 export type ConnectionState =
   | { readonly kind: 'idle' }
   | {
@@ -167,19 +196,26 @@ export type ConnectionState =
       readonly choose: boolean;
       readonly ask: Ask;
       readonly reason?: Failure | undefined;
+      readonly track?: Track | undefined;
+      /** When a list that rests is asked for again. */
+      readonly retryAt?: number | undefined;
     }
   | {
       readonly kind: 'choosingServer';
       readonly owner: string;
       readonly servers: readonly Server[];
       readonly back: boolean;
+      readonly looks: Looks;
       readonly reason?: Failure | undefined;
+      /** The list itself is being asked for once more. */
+      readonly relist?: Ask | undefined;
     }
   | {
       readonly kind: 'typingAddress';
       readonly owner: string;
       readonly servers: readonly Server[];
       readonly back: boolean;
+      readonly looks: Looks;
       readonly reason?: Failure | undefined;
     }
   | {
@@ -187,6 +223,7 @@ export type ConnectionState =
       readonly owner: string;
       readonly servers: readonly Server[];
       readonly back: boolean;
+      readonly looks: Looks;
       readonly address: string;
     }
   | {
@@ -196,12 +233,33 @@ export type ConnectionState =
       readonly attempt: number;
       readonly nth: number;
       readonly refetch: boolean;
+      /** The first attempt after a sleep: what was open before it may be dead, so it is not waited for. */
+      readonly brisk: boolean;
+      /** The viewer agreed to plain http in the house for this server. */
+      readonly allow: boolean;
+      readonly track: Track;
+      readonly quiet: Route | null;
+      readonly libraries: readonly Library[] | null;
+      /** Why the attempt before this one failed. */
+      readonly reason?: Failure | undefined;
     }
   | {
       readonly kind: 'online';
       readonly owner: string;
       readonly route: Route;
+      /** 0 is well, 1 is degraded; a second miss is offline. */
       readonly misses: number;
+      readonly missedAt: number | null;
+      readonly answeredAt: number;
+      readonly since: number;
+      /** The last few answers in milliseconds; what is shown is their median. */
+      readonly latencies: readonly number[];
+      readonly libraries: readonly Library[] | null;
+      /** Null once the libraries came, or were asked for often enough. */
+      readonly libraryAsk: Ask | null;
+      /** Whether the question now due is for a better way rather than for a sign of life. */
+      readonly improving: boolean;
+      readonly brisk: boolean;
       readonly ask: Ask;
     }
   | {
@@ -212,6 +270,9 @@ export type ConnectionState =
       readonly nth: number;
       readonly ms: number;
       readonly retryAt: number;
+      readonly track: Track;
+      readonly quiet: Route | null;
+      readonly libraries: readonly Library[] | null;
       readonly reason: Failure;
     }
   | {
@@ -219,16 +280,38 @@ export type ConnectionState =
       readonly owner: string;
       readonly serverId: string | null;
       readonly nth: number;
+      readonly retryAt: number;
+      readonly track: Track;
       readonly reason: Failure;
     };
 
 /** What lies over the screen. PIN pad and keyboard are not here: they follow from auth and connection. */
-export type DialogKind = 'exit' | 'accountMenu' | 'confirmSignOut' | 'confirmReset' | 'settings' | 'help';
+export type DialogKind =
+  | 'exit'
+  | 'accountMenu'
+  | 'confirmSignOut'
+  | 'confirmReset'
+  | 'settings'
+  | 'help'
+  | 'about'
+  | 'diagnostics'
+  | 'tried'
+  | 'library'
+  | 'language'
+  | 'deviceName'
+  | 'gateway';
+/** `about`: what the dialog is about, by id, where its kind does not say. */
 export type DialogState =
-  { readonly kind: 'none' } | { readonly kind: DialogKind } | { readonly kind: 'exiting' };
+  | { readonly kind: 'none' }
+  | { readonly kind: DialogKind; readonly about?: string | undefined }
+  | { readonly kind: 'exiting' };
 
 /** What the set tells unasked, turned into an answer: `watchDevice` asks "tell me when it is no longer so". */
-export type DeviceState = { readonly visible: boolean; readonly online: boolean };
+export type DeviceState = {
+  readonly visible: boolean;
+  readonly online: boolean;
+  readonly memoryLow: boolean;
+};
 
 export type Settings = {
   readonly language: string;
@@ -238,6 +321,8 @@ export type Settings = {
   readonly voice: boolean;
   readonly deviceName: string;
   readonly gateway: string;
+  /** Whether the viewer may be asked to allow plain http in the house. */
+  readonly insecureLan: boolean;
 };
 /** `known: false` and `saved: false` are themselves the open questions; saving is asked a few times at most. */
 export type SettingsState = {

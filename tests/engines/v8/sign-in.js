@@ -98,9 +98,19 @@ var NO_SERVERS = {
   }
 };
 NO_SERVERS.reach = NO_SERVERS.reachAddress = NO_SERVERS.probe = NO_SERVERS.list;
+NO_SERVERS.look = NO_SERVERS.libraries = NO_SERVERS.allowInsecure = NO_SERVERS.list;
 
 function startSession(vault) {
-  var config = { providers: ['plex'], kiosk: false, pollMs: 50, pollLimitMs: null, renewals: 4 };
+  var config = {
+    providers: ['plex'],
+    kiosk: false,
+    pollMs: 50,
+    pollLimitMs: null,
+    renewals: 4,
+    target: { url: '', message: '' },
+    idleMs: null,
+    healthMs: 30000
+  };
   var settings = {
     language: 'en',
     contrast: false,
@@ -108,9 +118,10 @@ function startSession(vault) {
     largeText: false,
     voice: false,
     deviceName: 'V8',
-    gateway: ''
+    gateway: '',
+    insecureLan: true
   };
-  var seen = { visible: true, online: true };
+  var seen = { visible: true, online: true, memoryLow: false };
   var device = {
     current: function () {
       return seen;

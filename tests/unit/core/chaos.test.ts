@@ -47,7 +47,7 @@ function clearUp(world: FakeWorld): void {
   world.house.probeFault = null;
   world.house.listFault = null;
   world.house.addressFault = null;
-  world.device.set({ visible: true, online: true });
+  world.device.set({ visible: true, online: true, memoryLow: false });
 }
 
 /** What a sensible viewer does on the screen that is there; nothing where only waiting helps. */

@@ -110,7 +110,7 @@ describe('the way to the server', () => {
     world.house.reachFault = failureOf('serverRefused', 401);
     await world.go(32000);
     expect(world.connection).toMatchObject({ kind: 'stuck', reason: { code: 'serverRefused' } });
-    expect(world.house.reached.slice(-1)).toEqual([{ serverId: 'den', refetch: true }]);
+    expect(world.house.reached.slice(-1)).toMatchObject([{ serverId: 'den', refetch: true }]);
     expect(world.state.auth.kind).toBe('signedIn');
     world.house.probeFault = null;
     world.house.reachFault = null;

@@ -45,7 +45,7 @@ class HoldingRunner implements IEffectRunner {
 
 function start(log?: ILog): { session: Session; runner: HoldingRunner } {
   const runner = new HoldingRunner();
-  const device = { visible: true, online: true };
+  const device = { visible: true, online: true, memoryLow: false };
   const session = new Session(
     runner,
     new VirtualClock(),

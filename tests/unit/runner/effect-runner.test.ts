@@ -149,10 +149,28 @@ const ROWS: readonly Row[] = [
     { type: 'serversListed', servers: [SERVER], rememberedId: null }
   ],
   [
-    { type: 'findRoute', owner: 'o', serverId: 'den', nth: 1, refetch: true },
+    { type: 'findRoute', owner: 'o', serverId: 'den', nth: 1, refetch: true, brisk: false, allow: false },
     { reach: say(ROUTE) },
-    ['den', true],
+    ['den', { refetch: true, brisk: false }],
     { type: 'routeFound', route: ROUTE }
+  ],
+  [
+    { type: 'improveRoute', owner: 'o', route: ROUTE, ...REST },
+    { reach: say(ROUTE) },
+    [ROUTE.server.id, { refetch: false, brisk: false }],
+    { type: 'routeFound', route: ROUTE }
+  ],
+  [
+    { type: 'lookAt', owner: 'o', serverId: 'den' },
+    { look: say(ROUTE) },
+    ['den'],
+    { type: 'lookedAt', serverId: 'den', route: ROUTE }
+  ],
+  [
+    { type: 'listLibraries', route: ROUTE, ...REST },
+    { libraries: say([]) },
+    [ROUTE],
+    { type: 'librariesListed', libraries: [] }
   ],
   [
     { type: 'tryAddress', owner: 'o', address: 'x' },
@@ -161,7 +179,7 @@ const ROWS: readonly Row[] = [
     { type: 'routeFound', route: ROUTE }
   ],
   [
-    { type: 'probeRoute', route: ROUTE, ...REST },
+    { type: 'probeRoute', route: ROUTE, brisk: false, ...REST },
     { probe: say(7) },
     [ROUTE],
     { type: 'routeAlive', latencyMs: 7 }
@@ -410,12 +428,14 @@ describe('the set', () => {
     bench.device.set({ online: false });
     bench.device.set({ visible: false });
     await bench.clock.advance(1);
-    expect(bench.outcomes).toEqual([{ type: 'deviceChanged', device: { visible: true, online: false } }]);
+    expect(bench.outcomes).toEqual([
+      { type: 'deviceChanged', device: { visible: true, online: false, memoryLow: false } }
+    ]);
   });
 
   it('says at once when it had changed before anybody asked', async () => {
     const bench = benchWith({});
-    const device = { visible: false, online: true };
+    const device = { visible: false, online: true, memoryLow: false };
     expect(await bench.answerTo({ type: 'watchDevice', device })).toEqual({
       type: 'deviceChanged',
       device: bench.device.current()

@@ -1,11 +1,12 @@
+import { failureOf } from '../../../core/model/failure';
 import { askerOfSignIn } from './asker';
 import { giveConsent } from './consent';
 import { findRoute } from './find';
 import { listServers } from './list';
 import { reachTyped } from './typed-route';
 import { probeRoute } from './probe';
-import type { Route } from '../../../core/model/session-state';
-import type { IServers, Written } from '../../../core/ports';
+import type { Library, Route } from '../../../core/model/session-state';
+import type { IServers, ReachHow, Written } from '../../../core/ports';
 import type { PlexContext } from '../auth';
 import type { ServersContext, ServersMemory, ServersOptions } from './interfaces';
 import type { Listed } from './list';
@@ -36,13 +37,23 @@ export class PlexServers implements IServers {
   }
 
   /** The best way to a server that is verified now. `refetch` asks plex.tv for addresses and token first. */
-  public reach(serverId: string | null, refetch: boolean): Promise<Route> {
-    return findRoute(this._context, serverId, refetch).then((reached): Route => reached.route);
+  public reach(serverId: string | null, how: ReachHow): Promise<Route> {
+    return findRoute(this._context, serverId, how.refetch).then((reached): Route => reached.route);
   }
 
   /** The way to a server at an address that the viewer typed; a token typed for it stands in for plex.tv's. */
   public reachAddress(address: string, serverToken?: string): Promise<Route> {
     return reachTyped(this._context, address, serverToken).then((reached): Route => reached.route);
+  }
+
+  /** The way to a server, found without a trace. */
+  public look(serverId: string): Promise<Route> {
+    return findRoute(forgetful(this._context), serverId, false).then((reached): Route => reached.route);
+  }
+
+  /** Not read yet. */
+  public libraries(): Promise<readonly Library[]> {
+    return Promise.reject(failureOf('bug'));
   }
 
   /** Milliseconds that the server took to say who it is. */
@@ -54,4 +65,12 @@ export class PlexServers implements IServers {
   public allowInsecure(serverId: string): Promise<Written> {
     return giveConsent(this._context.ports.vault, serverId);
   }
+}
+
+/** Reads what is kept, keeps nothing. */
+function forgetful(context: ServersContext): ServersContext {
+  const { ports, memory } = context;
+  const vault = { ...ports.vault, read: (name: string): Promise<string | null> => ports.vault.read(name) };
+  const write = (): Promise<Written> => Promise.resolve({ durable: false });
+  return { ...context, ports: { ...ports, vault: { ...vault, write } }, memory: { ...memory } };
 }

@@ -20,9 +20,10 @@ beforeEach(() => {
   house.machines = { [LAN]: DEN };
 });
 
-const reach = (id: string | null = null, refetch = false) => house.settle(house.servers().reach(id, refetch));
+const reach = (id: string | null = null, refetch = false) =>
+  house.settle(house.servers().reach(id, { refetch, brisk: false }));
 const loss = (id: string | null = null, refetch = false) =>
-  house.settle(failureIn(house.servers().reach(id, refetch)));
+  house.settle(failureIn(house.servers().reach(id, { refetch, brisk: false })));
 
 describe('reaching a server', () => {
   it('takes two round trips once the list is known, and none at plex.tv when the server is kept', async () => {
@@ -173,7 +174,9 @@ describe('a machine that sends us elsewhere', () => {
     house.http.send = (request, stop) =>
       send(request, stop).then((reply) => ({ ...reply, url: request.url.replace(/:32400/, ':8080') }));
     house.open('ada');
-    await expect(house.settle(house.servers().reach(null, false))).rejects.toMatchObject({
+    await expect(
+      house.settle(house.servers().reach(null, { refetch: false, brisk: false }))
+    ).rejects.toMatchObject({
       code: 'redirected'
     });
     expect(house.requests.filter(({ headers }) => headers['X-Plex-Token'] === DEN.token)).toEqual([]);
@@ -232,14 +235,14 @@ describe('plain http in the house', () => {
   });
 
   it('follows the operator who decided for everybody', async () => {
-    const always = house.servers({ insecureLan: 'always' }).reach(null, false);
+    const always = house.servers({ insecureLan: 'always' }).reach(null, { refetch: false, brisk: false });
     expect(await house.settle(always)).toMatchObject({ uri: TWIN });
   });
 
   it('is not used where the operator has ruled it out, whatever the viewer agreed to', async () => {
     const never = house.servers({ insecureLan: 'never' });
     await never.allowInsecure('machine-den');
-    const { tried } = await house.settle(failureIn(never.reach(null, false)));
+    const { tried } = await house.settle(failureIn(never.reach(null, { refetch: false, brisk: false })));
     expect(tried).toContainEqual({ uri: TWIN, result: 'plainForbidden' });
   });
 
