@@ -31,7 +31,8 @@ export class PlexServerDiscovery implements IPlexServers {
       ports: _ports,
       asker: askerOfEmbedder(_ports.http, this._me, auth),
       options: { ...DEFAULT_OPTIONS, ...config },
-      memory: newServersMemory()
+      memory: newServersMemory(),
+      brisk: false
     };
     auth.on('authChange', (isAuthenticated): void => (isAuthenticated ? undefined : this._set(null, null)));
   }

@@ -61,15 +61,21 @@ function linksOf(server: Rankable): readonly Link[] {
   return all.concat(all.map(twinOf).filter((each): each is Link => each !== null));
 }
 
-/** The plain form of a plex.direct address in the house: what is left when a router hides such names. */
+/** What is left when a router hides plex.direct names. */
 function twinOf(link: Link): Link | null {
-  const origin = parseOrigin(link.uri);
+  const uri = link.relay ? null : plainTwin(link.uri);
+  return uri === null ? null : { ...link, uri, twin: true };
+}
+
+/** The plain form of a plex.direct address in the house; null for any other address. */
+export function plainTwin(uri: string): string | null {
+  const origin = parseOrigin(uri);
   const address = origin === null ? null : addressInName(origin.host);
-  if (origin === null || address === null || link.relay || !isPrivateHost(address)) {
+  if (origin === null || address === null || !isPrivateHost(address)) {
     return null;
   }
   const host = readIpv4(address) === null ? '[' + address + ']' : address;
-  return { ...link, uri: originText({ secure: false, host, port: origin.port }), address: host, twin: true };
+  return originText({ secure: false, host, port: origin.port });
 }
 
 function judge(link: Link, server: Rankable, rules: Rules): Candidate | Tried {

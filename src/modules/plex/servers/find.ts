@@ -1,7 +1,7 @@
 import { asFailure, failureOf, recoveryFor } from '../../../core/model/failure';
 import { isOutage } from '../auth/outage';
 import { grantOf, readKept } from './grant';
-import { reachGrant } from './reach';
+import { reachGrant, wayTo } from './reach';
 import { readResources, resourcesRequest } from './resources';
 import type { Failure } from '../../../core/model/failure';
 import type { Grant, Owner, Resource, ServersContext } from './interfaces';
@@ -10,6 +10,10 @@ import type { Reached } from './reach';
 
 /** How often a server that does not answer makes us ask plex.tv whether it has moved. */
 const REFETCH_MS = 60000;
+/** How often we ask whether a nearer way has come up while one through the internet is in use. */
+const FAR_REFETCH_MS = 900000;
+
+type Servers = Promise<readonly Resource[]>;
 
 /** One search: for whom, which server (null: the remembered or only one), and what is kept of it. */
 type Search = {
@@ -20,9 +24,13 @@ type Search = {
 };
 
 /** The servers of this person as plex.tv lists them now. */
-export function fetchServers(context: ServersContext): Promise<readonly Resource[]> {
-  context.memory.fetchedAt = context.ports.clock.now();
-  return context.asker.ask(resourcesRequest).then(readResources);
+export function fetchServers({ asker, memory, ports }: ServersContext, owner: Owner): Servers {
+  memory.fetchedAt = ports.clock.now();
+  return asker.ask(resourcesRequest).then((reply): readonly Resource[] => {
+    const servers = readResources(reply);
+    memory.listed = { owner: owner.key, servers };
+    return servers;
+  });
 }
 
 /** The way to a server: over the addresses kept of it, else over those that plex.tv lists. */
@@ -31,51 +39,111 @@ export function findRoute(
   serverId: string | null,
   refetch: boolean
 ): Promise<Reached> {
+  return searchFor(context, serverId)
+    .then((search): Promise<Reached> => {
+      const { grant, owner } = search;
+      return grant !== null && !refetch
+        ? reachKept(context, search, grant)
+        : grantIn(fetchServers(context, owner), search).then((found) => reachGrant(context, owner, found));
+    })
+    .then(
+      (reached): Reached => noted(context, reached, isFar(reached) ? reached.route.uri : null),
+      (reason: unknown): never => {
+        throw noted(context, reason, null);
+      }
+    );
+}
+
+/** The way to a server of the list that the viewer sees. Nothing is remembered of it. */
+export function lookAt(context: ServersContext, serverId: string): Promise<Reached> {
+  return searchFor(context, serverId).then((search) =>
+    grantIn(recentServers(context, search.owner), search).then((grant) => wayTo(context, grant))
+  );
+}
+
+/** The right to use a server, as it is kept or was last listed. */
+export function rightTo(context: ServersContext, serverId: string): Promise<Grant> {
+  return searchFor(context, serverId).then((search): Grant | Promise<Grant> =>
+    search.grant !== null ? search.grant : grantIn(recentServers(context, search.owner), search)
+  );
+}
+
+function searchFor(context: ServersContext, serverId: string | null): Promise<Search> {
   return context.asker.owner().then((owner) =>
-    readKept(context, owner).then((kept): Promise<Reached> => {
+    readKept(context, owner).then((kept): Search => {
       const isMeant = kept !== null && (serverId === null || kept.id === serverId);
-      const grant = isMeant ? kept.grant : null;
-      const search = { owner, serverId, kept, grant };
-      return grant !== null && !refetch ? reachKept(context, search, grant) : reachListed(context, search);
+      return { owner, serverId, kept, grant: isMeant ? kept.grant : null };
     })
   );
 }
 
+function recentServers(context: ServersContext, owner: Owner): Servers {
+  const { listed } = context.memory;
+  return listed !== null && listed.owner === owner.key
+    ? Promise.resolve(listed.servers)
+    : fetchServers(context, owner);
+}
+
+function isFar({ route }: Reached): boolean {
+  return route.class !== 'local';
+}
+
+function noted<T>({ memory }: ServersContext, value: T, far: string | null): T {
+  memory.far = far;
+  return value;
+}
+
 /** Kept addresses first. Whether the server has moved is asked when they lead nowhere, and not each time. */
 function reachKept(context: ServersContext, search: Search, grant: Grant): Promise<Reached> {
-  return reachGrant(context, search.owner, grant).then(undefined, (thrown: unknown): Promise<Reached> => {
-    const reason = asFailure(thrown);
-    if (!mayHaveMoved(context, reason)) {
-      throw reason;
-    }
-    return fetchServers(context).then(
-      (servers): Promise<Reached> => reachMoved(context, search, grant, servers, reason),
-      (): never => {
+  return reachGrant(context, search.owner, grant).then(
+    (reached): Reached | Promise<Reached> => {
+      const stay = (): Reached => reached;
+      return mayBeNearer(context, reached)
+        ? reachMoved(context, search, grant, stay).then(undefined, stay)
+        : reached;
+    },
+    (thrown: unknown): Promise<Reached> => {
+      const reason = asFailure(thrown);
+      const lose = (): never => {
         throw reason;
-      }
-    );
-  });
+      };
+      return mayHaveMoved(context, reason) ? reachMoved(context, search, grant, lose) : lose();
+    }
+  );
 }
 
+/** Who has just woken up has no time to ask, and perhaps no network yet. */
 function mayHaveMoved(context: ServersContext, reason: Failure): boolean {
-  const { fetchedAt } = context.memory;
-  const isRested = fetchedAt === null || context.ports.clock.now() - fetchedAt >= REFETCH_MS;
   const isHere = ['offline', 'cancelled', 'clockWrong', 'bug', 'storage'].indexOf(reason.code) >= 0;
-  return isRested && recoveryFor(reason) === 'retry' && !isHere;
+  return !context.brisk && isRested(context, REFETCH_MS) && recoveryFor(reason) === 'retry' && !isHere;
 }
 
+/** Asked only while the same way goes on serving: after an outage, any way is good news at once. */
+function mayBeNearer(context: ServersContext, { route }: Reached): boolean {
+  return context.memory.far === route.uri && isRested(context, FAR_REFETCH_MS);
+}
+
+function isRested({ memory, ports }: ServersContext, restMs: number): boolean {
+  return memory.fetchedAt === null || ports.clock.now() - memory.fetchedAt >= restMs;
+}
+
+/** What plex.tv says now, if that is anything new; otherwise what we had. */
 function reachMoved(
   context: ServersContext,
   { owner }: Search,
   grant: Grant,
-  servers: readonly Resource[],
-  reason: Failure
+  otherwise: () => Reached
 ): Promise<Reached> {
-  const now = byId(servers, grant.id);
-  if (now === null || waysOf(now) === waysOf(grant)) {
-    throw reason;
-  }
-  return reachGrant(context, owner, grantOf(now, owner, grant));
+  return fetchServers(context, owner)
+    .then(
+      (servers): Resource | null => byId(servers, grant.id),
+      (): null => null
+    )
+    .then((now): Reached | Promise<Reached> =>
+      now === null || waysOf(now) === waysOf(grant)
+        ? otherwise()
+        : reachGrant(context, owner, grantOf(now, owner, grant))
+    );
 }
 
 function waysOf({ accessToken, connections, httpsRequired, publicAddressMatches }: Resource): string {
@@ -83,20 +151,17 @@ function waysOf({ accessToken, connections, httpsRequired, publicAddressMatches 
 }
 
 /** What plex.tv says now; while it is down, what it said before. */
-function reachListed(context: ServersContext, search: Search): Promise<Reached> {
-  const { owner, grant } = search;
-  return fetchServers(context)
-    .then(
-      (servers): Grant => chosen(servers, search),
-      (thrown: unknown): Grant => {
-        const reason = asFailure(thrown);
-        if (grant === null || !isOutage(reason)) {
-          throw reason;
-        }
-        return grant;
+function grantIn(fetching: Servers, search: Search): Promise<Grant> {
+  return fetching.then(
+    (servers): Grant => chosen(servers, search),
+    (thrown: unknown): Grant => {
+      const reason = asFailure(thrown);
+      if (search.grant === null || !isOutage(reason)) {
+        throw reason;
       }
-    )
-    .then((found) => reachGrant(context, owner, found));
+      return search.grant;
+    }
+  );
 }
 
 /** One missing answer is no reason to forget a server; a single server needs no choice. */

@@ -19,6 +19,7 @@ const MAX_TYPED = 3;
 export function readKept(context: ServersContext, owner: Owner): Promise<Kept | null> {
   return context.ports.vault.read(GRANT_RECORD).then(
     (text): Kept | null => {
+      context.memory.written = context.memory.written === text ? text : null;
       const kept = text === null ? null : parseKept(text, owner);
       const grant = kept === null ? null : memorized(context, owner, kept.id);
       return kept === null || grant === null ? kept : { id: kept.id, grant };
@@ -32,10 +33,18 @@ function memorized({ memory }: ServersContext, owner: Owner, id: string): Grant 
   return grant !== null && grant.owner === owner.key && grant.id === id ? grant : null;
 }
 
-/** Remembers a server that was reached. A vault that takes nothing costs the memory, not the connection. */
-export function keepGrant(context: ServersContext, grant: Grant, owner: Owner): Promise<void> {
-  context.memory.grant = owner.guarded ? grant : null;
-  return context.ports.vault.write(GRANT_RECORD, writeGrant(grant, owner)).then(nothing, nothing);
+/**
+ * Remembers a server that was reached. A vault that takes nothing costs the memory, not the connection; what it has
+ * taken for good is not written again with each look for a better way.
+ */
+export function keepGrant({ memory, ports }: ServersContext, grant: Grant, owner: Owner): Promise<void> {
+  const text = writeGrant(grant, owner);
+  memory.grant = owner.guarded ? grant : null;
+  return memory.written === text
+    ? Promise.resolve()
+    : ports.vault.write(GRANT_RECORD, text).then(({ durable }): void => {
+        memory.written = durable ? text : null;
+      }, nothing);
 }
 
 /** A server as it is to be used from now on; what the viewer typed for it stays with it. */

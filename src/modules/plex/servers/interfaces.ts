@@ -44,7 +44,10 @@ export type Candidate = {
 /** What is known of all addresses of a server before the first is tried, best first. */
 export type Ranking = { readonly candidates: readonly Candidate[]; readonly ruledOut: readonly Tried[] };
 
-/** `never`: https or what plex.tv lists. `ask`: where the viewer has agreed. `always`: on any private network. */
+/**
+ * `never`: https, or what plex.tv lists or the viewer types; an earlier yes counts for nothing meanwhile.
+ * `ask`: where the viewer has agreed. `always`: on any private network.
+ */
 export type InsecureLan = 'never' | 'ask' | 'always';
 
 export type ServersOptions = {
@@ -55,9 +58,16 @@ export type ServersOptions = {
 
 /**
  * What must outlive one effect and may never be written down: made once per program and handed to each `PlexServers`.
- * `grant` is that of a profile with a PIN, `fetchedAt` when plex.tv was last asked for the list (monotonic).
+ * `grant` is that of a profile with a PIN, `fetchedAt` when plex.tv was last asked for the list (monotonic), `listed`
+ * what it said, `far` the way now in use where it leads out of the house, and `written` what the vault keeps for good.
  */
-export type ServersMemory = { grant: Grant | null; fetchedAt: number | null };
+export type ServersMemory = {
+  grant: Grant | null;
+  fetchedAt: number | null;
+  listed: { readonly owner: string; readonly servers: readonly Resource[] } | null;
+  far: string | null;
+  written: string | null;
+};
 
 /** Whose servers these are. A guarded one leaves no server token behind. */
 export type Owner = { readonly key: string; readonly guarded: boolean };
@@ -77,6 +87,8 @@ export type ServersContext = {
   readonly asker: Asker;
   readonly options: ServersOptions;
   readonly memory: ServersMemory;
+  /** The first attempt after a sleep: connections from before it may be dead, and nobody waits long for one. */
+  readonly brisk: boolean;
 };
 
 /** Where the chosen server is reached, and all that has to go with a request to it. */

@@ -14,7 +14,7 @@ export type Listed = { readonly servers: readonly Server[]; readonly rememberedI
 export function listServers(context: ServersContext): Promise<Listed> {
   return context.asker.owner().then((owner) =>
     readKept(context, owner).then((kept) =>
-      fetchServers(context).then(
+      fetchServers(context, owner).then(
         (servers): Listed => listedWith(servers, kept),
         (thrown: unknown): Listed => listedOffline(asFailure(thrown), kept)
       )

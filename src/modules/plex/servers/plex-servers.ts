@@ -1,7 +1,7 @@
-import { failureOf } from '../../../core/model/failure';
 import { askerOfSignIn } from './asker';
 import { giveConsent } from './consent';
-import { findRoute } from './find';
+import { findRoute, lookAt } from './find';
+import { listLibraries } from './libraries';
 import { listServers } from './list';
 import { reachTyped } from './typed-route';
 import { probeRoute } from './probe';
@@ -16,7 +16,7 @@ export const DEFAULT_OPTIONS: ServersOptions = { securePage: false, insecureLan:
 
 /** An empty memory, for a program that starts. */
 export function newServersMemory(): ServersMemory {
-  return { grant: null, fetchedAt: null };
+  return { grant: null, fetchedAt: null, listed: null, far: null, written: null };
 }
 
 /** The media servers of whoever is signed in with Plex. What it knows is in the vault; a guarded grant is in the memory. */
@@ -28,7 +28,7 @@ export class PlexServers implements IServers {
     options: ServersOptions = DEFAULT_OPTIONS,
     memory: ServersMemory = newServersMemory()
   ) {
-    this._context = { ports: plex.ports, asker: askerOfSignIn(plex), options, memory };
+    this._context = { ports: plex.ports, asker: askerOfSignIn(plex), options, memory, brisk: false };
   }
 
   /** Which servers there are, and which was chosen. */
@@ -38,7 +38,8 @@ export class PlexServers implements IServers {
 
   /** The best way to a server that is verified now. `refetch` asks plex.tv for addresses and token first. */
   public reach(serverId: string | null, how: ReachHow): Promise<Route> {
-    return findRoute(this._context, serverId, how.refetch).then((reached): Route => reached.route);
+    const context = { ...this._context, brisk: how.brisk };
+    return findRoute(context, serverId, how.refetch).then((reached): Route => reached.route);
   }
 
   /** The way to a server at an address that the viewer typed; a token typed for it stands in for plex.tv's. */
@@ -46,14 +47,14 @@ export class PlexServers implements IServers {
     return reachTyped(this._context, address, serverToken).then((reached): Route => reached.route);
   }
 
-  /** The way to a server, found without a trace. */
+  /** The best way to a server of the last list. What is remembered stays as it is. */
   public look(serverId: string): Promise<Route> {
-    return findRoute(forgetful(this._context), serverId, false).then((reached): Route => reached.route);
+    return lookAt(this._context, serverId).then((reached): Route => reached.route);
   }
 
-  /** Not read yet. */
-  public libraries(): Promise<readonly Library[]> {
-    return Promise.reject(failureOf('bug'));
+  /** What the server has. */
+  public libraries(route: Route): Promise<readonly Library[]> {
+    return listLibraries(this._context, route);
   }
 
   /** Milliseconds that the server took to say who it is. */
@@ -65,12 +66,4 @@ export class PlexServers implements IServers {
   public allowInsecure(serverId: string): Promise<Written> {
     return giveConsent(this._context.ports.vault, serverId);
   }
-}
-
-/** Reads what is kept, keeps nothing. */
-function forgetful(context: ServersContext): ServersContext {
-  const { ports, memory } = context;
-  const vault = { ...ports.vault, read: (name: string): Promise<string | null> => ports.vault.read(name) };
-  const write = (): Promise<Written> => Promise.resolve({ durable: false });
-  return { ...context, ports: { ...ports, vault: { ...vault, write } }, memory: { ...memory } };
 }

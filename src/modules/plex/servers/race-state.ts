@@ -9,6 +9,7 @@ export type Lane = {
   readonly status: LaneStatus;
   readonly since: number;
   readonly answeredAt: number | null;
+  readonly endedAt: number | null;
   readonly failure: Failure | null;
 };
 
@@ -32,6 +33,7 @@ export function newRace(candidates: readonly Candidate[], now: number): RaceStat
     status: 'waiting',
     since: now,
     answeredAt: null,
+    endedAt: null,
     failure: null
   }));
   return { lanes, startedAt: now };
@@ -49,12 +51,11 @@ export function withAnswer(state: RaceState, at: number, now: number): RaceState
 
 /** One lane has come to its end. */
 export function withEnd(state: RaceState, at: number, now: number, failure: Failure | null): RaceState {
-  return withLane(state, at, (lane): Lane => ({
-    ...lane,
-    status: statusAfter(failure),
-    failure,
-    answeredAt: lane.answeredAt === null ? now : lane.answeredAt
-  }));
+  return withLane(state, at, (lane): Lane => {
+    const status = statusAfter(failure);
+    const isMute = lane.answeredAt === null && status !== 'failed';
+    return { ...lane, status, failure, endedAt: now, answeredAt: isMute ? now : lane.answeredAt };
+  });
 }
 
 /** Which lanes may set off now. */

@@ -3,10 +3,11 @@ import { plexHeaders } from '../auth/headers';
 import { rank } from './candidates';
 import { consentFor } from './consent';
 import { keepGrant } from './grant';
-import { lossOf, runRace } from './race';
+import { explainLoss } from './untrusted';
+import { runRace } from './race';
 import { isJwt } from './resources';
 import { verify } from './verify';
-import type { Tried } from '../../../core/model/failure';
+import type { Failure, Tried } from '../../../core/model/failure';
 import type { Route, Server } from '../../../core/model/session-state';
 import type { Headers } from '../../../core/ports';
 import type { Candidate, Grant, Owner, Ranking, Resource, ServersContext } from './interfaces';
@@ -52,21 +53,27 @@ export function headersFor(context: ServersContext, server: Resource): Promise<H
 
 /** Races all addresses of a server, and remembers the server and the winner. */
 export function reachGrant(context: ServersContext, owner: Owner, grant: Grant): Promise<Reached> {
+  return wayTo(context, grant).then((reached) =>
+    keepGrant(context, reached.grant, owner).then((): Reached => reached)
+  );
+}
+
+/** Races all addresses of a server. */
+export function wayTo(context: ServersContext, grant: Grant): Promise<Reached> {
   return headersFor(context, grant).then((headers) =>
     rankFor(context, grant).then((ranking) =>
-      race(context, ranking, grant, headers).then((result): Promise<Reached> => {
-        const { winner } = result;
-        if (winner === null) {
-          throw lossOf(result.lanes, ranking.ruledOut);
-        }
-        const reached = {
-          route: routeOver(winner, grant, result.latencyMs),
-          grant: { ...grant, uri: winner.uri }
-        };
-        return keepGrant(context, reached.grant, owner).then((): Reached => reached);
-      })
+      race(context, ranking, grant, headers).then(
+        ({ winner, lanes, latencyMs }): Reached | Promise<Reached> =>
+          winner === null
+            ? explainLoss(context, grant.id, lanes, ranking.ruledOut).then(raise)
+            : { route: routeOver(winner, grant, latencyMs), grant: { ...grant, uri: winner.uri } }
+      )
     )
   );
+}
+
+function raise(reason: Failure): never {
+  throw reason;
 }
 
 function rankFor(context: ServersContext, grant: Grant): Promise<Ranking> {
@@ -77,14 +84,14 @@ function rankFor(context: ServersContext, grant: Grant): Promise<Ranking> {
 }
 
 function race(
-  context: ServersContext,
+  { brisk, ports }: ServersContext,
   ranking: Ranking,
   grant: Grant,
   headers: Headers
 ): Promise<RaceResult> {
-  const { clock, http } = context.ports;
+  const { clock, http } = ports;
   return runRace(clock, lastGoodFirst(ranking.candidates, grant.uri), (candidate, stop, answered) =>
-    verify(http, candidate, grant.id, headers, { stop, answered })
+    verify(http, candidate, grant.id, headers, { stop, answered, brisk }).then(nothing)
   );
 }
 
@@ -92,4 +99,8 @@ function race(
 function lastGoodFirst(candidates: readonly Candidate[], uri: string | null): readonly Candidate[] {
   const isGood = (each: Candidate): boolean => each.uri === uri && each.place !== 'relay';
   return candidates.filter(isGood).concat(candidates.filter((each): boolean => !isGood(each)));
+}
+
+function nothing(): void {
+  return undefined;
 }

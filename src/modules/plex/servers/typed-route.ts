@@ -127,7 +127,7 @@ function listedGrant(context: ServersContext, owner: Owner, found: Found): Promi
   const { machine, candidate } = found;
   return readKept(context, owner).then((kept) => {
     const known = kept !== null && kept.grant !== null && kept.id === machine ? kept.grant : null;
-    return fetchServers(context).then(
+    return fetchServers(context, owner).then(
       (servers): Grant => grantAmong(byId(servers, machine) || known, owner, known, candidate),
       (thrown: unknown): Grant => {
         if (known === null || !isOutage(asFailure(thrown))) {

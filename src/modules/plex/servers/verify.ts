@@ -1,4 +1,4 @@
-import { failureOf } from '../../../core/model/failure';
+import { asFailure, failureOf } from '../../../core/model/failure';
 import { isSuccess, readFields, refusalOf, textOf, fieldsOf, withoutToken } from '../../../core/wire';
 import { originText, parseOrigin } from './hosts';
 import type { Headers, HttpReply, HttpRequest, IHttp, IStop } from '../../../core/ports';
@@ -11,6 +11,8 @@ export const TIMEOUT_MS: { readonly [place in Place]: number } = {
   remote: 6000,
   relay: 8000
 };
+/** What a place may take at the first attempt after a sleep, either of its two questions. */
+const BRISK_MS = 3000;
 
 /** Nobody knows yet who answers there, so nothing is said but which form the answer should have. */
 export function identityRequest(uri: string, timeoutMs: number): HttpRequest {
@@ -36,11 +38,12 @@ export function libraryRequest(uri: string, headers: Headers, timeoutMs: number)
   return { method: 'GET', url: uri + '/library/sections', headers, timeoutMs };
 }
 
-/** Whether the token was taken. */
-export function readLibrary(reply: HttpReply): void {
+/** Whether the token was taken; the reply, if so. */
+export function readLibrary(reply: HttpReply): HttpReply {
   if (!isSuccess(reply)) {
     throw refusalOf('server', reply);
   }
+  return reply;
 }
 
 /** Custom headers follow a redirect wherever it leads, so whoever redirects never gets to see one. */
@@ -58,20 +61,22 @@ export function whoAnswers(http: IHttp, uri: string, timeoutMs: number, stop?: I
   return sendStraight(http, identityRequest(uri, timeoutMs), stop).then(readIdentity);
 }
 
-/** How a race listens to a try, and ends it. */
-export type Rein = { readonly stop: IStop; readonly answered: () => void };
+/** How a race listens to a try, hurries it, and ends it. */
+export type Rein = { readonly stop: IStop; readonly answered: () => void; readonly brisk: boolean };
 
 /** First who it is, then whether the token is taken: no other machine is ever shown one. */
 export function verify(
   http: IHttp,
-  candidate: Candidate,
+  { uri, place }: Pick<Candidate, 'uri' | 'place'>,
   machine: string,
   headers: Headers,
   rein?: Rein
-): Promise<void> {
-  const timeoutMs = TIMEOUT_MS[candidate.place];
+): Promise<HttpReply> {
   const stop = rein === undefined ? undefined : rein.stop;
-  return whoAnswers(http, candidate.uri, timeoutMs, stop)
+  const isBrisk = rein !== undefined && rein.brisk;
+  const timeoutMs = isBrisk ? BRISK_MS : TIMEOUT_MS[place];
+  const named = isBrisk ? whoAnswersFresh(http, uri, stop) : whoAnswers(http, uri, timeoutMs, stop);
+  return named
     .then((name): Promise<HttpReply> => {
       if (name !== machine) {
         throw failureOf('wrongMachine');
@@ -79,9 +84,23 @@ export function verify(
       if (rein !== undefined) {
         rein.answered();
       }
-      return sendStraight(http, libraryRequest(candidate.uri, headers, timeoutMs), stop);
+      return sendStraight(http, libraryRequest(uri, headers, timeoutMs), stop);
     })
     .then(readLibrary);
+}
+
+/**
+ * After a sleep an engine may send on a connection whose other end is long gone, and no script can ask for a new one.
+ * But giving up a request closes its connection, so what is asked again right after goes out on a fresh one.
+ */
+function whoAnswersFresh(http: IHttp, uri: string, stop?: IStop): Promise<string> {
+  const ask = (): Promise<string> => whoAnswers(http, uri, BRISK_MS / 2, stop);
+  return ask().then(undefined, (reason: unknown): Promise<string> => {
+    if (asFailure(reason).code !== 'timeout') {
+      throw reason;
+    }
+    return ask();
+  });
 }
 
 function originOf(url: string): string {
