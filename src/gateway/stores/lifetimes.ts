@@ -12,6 +12,7 @@ export const LIFETIMES: Lifetimes = {
   deviceMs: 90 * DAY,
   deviceGraceMs: MINUTE,
   refreshMs: 30 * DAY,
+  grantMs: 15 * MINUTE,
   auditMs: 90 * DAY,
   auditEntries: 100_000,
   setupTries: 5,

@@ -50,6 +50,8 @@ export type Lifetimes = {
   /** For how long two tabs may present the same device cookie. */
   readonly deviceGraceMs: number;
   readonly refreshMs: number;
+  /** How long a granted code waits for a screen that was switched off. */
+  readonly grantMs: number;
   readonly auditMs: number;
   readonly auditEntries: number;
   /** Wrong set-up codes, and for how long they lock. */
