@@ -80,7 +80,7 @@ function hasJustRested({ ask, retryAt }: Kind<'listing'>, now: number): boolean 
   return retryAt === undefined || now - (retryAt - ask.afterMs) < NUDGE_REST_MS;
 }
 
-/** One step back. Where there is none, the state stays and the session offers the way out. */
+/** One step back. Where there is none, the state stays and the session offers the way out: home, to the viewer, too. */
 function onCancel(state: TiedConnection, now: number): ConnectionState {
   const goOn = (): ConnectionState => search(state, { serverId: null }, now);
   switch (state.kind) {
@@ -94,7 +94,7 @@ function onCancel(state: TiedConnection, now: number): ConnectionState {
     case 'listing':
       return state.choose ? goOn() : state;
     case 'searching':
-      return list(state, true);
+      return state.quiet === null ? list(state, true) : state;
     default:
       return state;
   }

@@ -1,3 +1,4 @@
+import { failureOf } from '../../../src/core/model/failure';
 import { screenFor } from '../../../src/ui/screen-for';
 import { FakeWorld } from '../../support/fake-world';
 
@@ -66,6 +67,74 @@ describe('what lies over the screen', () => {
     world.send({ type: 'openDialog', dialog: 'exit' });
     world.send({ type: 'changeSettings', settings: { ...world.state.settings.values, calm: true } });
     expect(world.http).toMatchObject({ inFlight: 1, aborted: 0 });
+  });
+});
+
+describe('pages of the settings', () => {
+  const PAGES = ['language', 'deviceName', 'gateway', 'diagnostics', 'about', 'confirmReset'] as const;
+  const LEAVES = ['help', 'accountMenu', 'confirmSignOut', 'library', 'settings'] as const;
+  const AFTER_A_CHOICE = ['language', 'deviceName', 'gateway'] as const;
+
+  it.each(PAGES)('lead back to them (%s)', async (dialog) => {
+    const world = await home();
+    world.send({ type: 'openDialog', dialog }, { type: 'cancel' });
+    expect(world.state.dialog).toEqual({ kind: 'settings' });
+  });
+
+  it.each(PAGES)('can be closed for good (%s)', async (dialog) => {
+    const world = await home();
+    world.send({ type: 'openDialog', dialog }, { type: 'closeDialog' });
+    expect(world.state.dialog.kind).toBe('none');
+  });
+
+  it.each(LEAVES)('are no parent of %s', async (dialog) => {
+    const world = await home();
+    world.send({ type: 'openDialog', dialog }, { type: 'cancel' });
+    expect(world.state.dialog.kind).toBe('none');
+  });
+
+  it.each(AFTER_A_CHOICE)('are back once something was chosen in %s', async (dialog) => {
+    const world = await home();
+    const settings = { ...world.state.settings.values, language: 'fr' };
+    world.send({ type: 'openDialog', dialog }, { type: 'changeSettings', settings });
+    expect(world.state.dialog.kind).toBe('settings');
+    world.send({ type: 'changeSettings', settings: { ...settings, calm: true } });
+    expect(world.state.dialog.kind).toBe('settings');
+  });
+});
+
+describe('a card about one thing', () => {
+  it('says which, and is another one for another thing', async () => {
+    const world = await home();
+    world.send({ type: 'openDialog', dialog: 'library', about: '1' });
+    expect(world.state.dialog).toEqual({ kind: 'library', about: '1' });
+    world.send({ type: 'openDialog', dialog: 'library', about: '2' });
+    expect(world.state.dialog).toEqual({ kind: 'library', about: '2' });
+  });
+
+  it('about a library goes with home, and stays over an outage that does not show', async () => {
+    const world = await home();
+    world.send({ type: 'openDialog', dialog: 'library', about: '1' });
+    world.house.probeFault = failureOf('connectionRefused');
+    world.house.reachFault = failureOf('noRoute');
+    await world.clock.run(() => world.connection.kind === 'waiting');
+    expect(world.state.dialog.kind).toBe('library');
+    await world.go(4000);
+    expect(world.state.dialog.kind).toBe('none');
+  });
+
+  it('about what was tried goes when a way is found, and stays while the next is looked for', async () => {
+    const world = await home();
+    world.house.probeFault = failureOf('connectionRefused');
+    world.house.reachFault = failureOf('noRoute');
+    await world.go(60000);
+    world.send({ type: 'openDialog', dialog: 'tried' });
+    await world.go(60000);
+    expect(world.state.dialog.kind).toBe('tried');
+    world.house.reachFault = null;
+    await world.go(60000);
+    expect(world.connection.kind).toBe('online');
+    expect(world.state.dialog.kind).toBe('none');
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DEFAULT_CONFIG, DEFAULT_SETTINGS, RETUNE_PRESET } from '../../../src/core/model/config';
+import { AWAKE } from '../../../src/core/machine/ask';
 import { effectsFor, reduceSession, startSession } from '../../../src/core/machine/session-machine';
 import { Session } from '../../../src/core/session';
 import { answersTo, DIALOGS, failuresOf, INTENTS, SECRETS } from '../../support/any-message';
@@ -137,6 +138,43 @@ describe('whatever is said in whatever order', () => {
     always(({ after }) => {
       const types = effectsFor(after).map((effect) => effect.type);
       expect(new Set(types).size).toBe(types.length);
+    });
+  });
+
+  it('at most one question is after the way to a server, and none but that of a list waits unseen', () => {
+    const LOOKING = 'listServers findRoute lookAt tryAddress probeRoute improveRoute wait'.split(' ');
+    const IN_SIGHT = 'wait keepQuiet lookAt probeRoute improveRoute listLibraries'.split(' ');
+    always(({ after }) => {
+      const types: string[] = effectsFor(after).map((effect) => effect.type);
+      expect(types.filter((type) => LOOKING.includes(type)).length).toBeLessThanOrEqual(1);
+      const unseen = after.device.visible ? [] : types.filter((type) => IN_SIGHT.includes(type));
+      expect(unseen).toEqual([]);
+    });
+  });
+
+  it('what is remembered of a connection does not grow', () => {
+    always(({ after: { connection } }) => {
+      const latencies = connection.kind === 'online' ? connection.latencies : [];
+      const looks = 'looks' in connection ? connection.looks : {};
+      expect(latencies.length).toBeLessThanOrEqual(5);
+      expect(JSON.stringify(looks).length).toBeLessThan(1000);
+    });
+  });
+
+  it('an outage is kept quiet three seconds at most, of a server that was there, and libraries stay hers', () => {
+    always(({ before, after }) => {
+      const { connection } = after;
+      if ('quiet' in connection && connection.quiet !== null) {
+        expect(connection.track.server).toEqual(connection.quiet.server);
+        expect(['online', 'searching', 'waiting']).toContain(before.connection.kind);
+        expect(effectsFor({ ...after, device: AWAKE })).toContainEqual({
+          type: 'keepQuiet',
+          until: connection.track.since + 3000
+        });
+      }
+      if ('track' in connection && 'libraries' in connection && connection.libraries !== null) {
+        expect(connection.track.server).not.toBeNull();
+      }
     });
   });
 

@@ -457,6 +457,15 @@ describe('the set', () => {
     expect(bench.outcomes).toEqual([{ type: 'waited' }]);
   });
 
+  it('keeps quiet until the moment named, and not a moment if that has passed', async () => {
+    const bench = benchWith({});
+    await bench.clock.advance(1000);
+    expect(await bench.answerTo({ type: 'keepQuiet', until: 4000 }, 2999)).toBeUndefined();
+    await bench.clock.advance(1);
+    expect(bench.outcomes).toEqual([{ type: 'waited' }]);
+    expect(await benchWith({}).answerTo({ type: 'keepQuiet', until: -5 }, 0)).toEqual({ type: 'waited' });
+  });
+
   it('keeps settings in a record of their own', async () => {
     const bench = benchWith({});
     const settings = { ...DEFAULT_SETTINGS, language: 'ja' };
@@ -469,5 +478,46 @@ describe('the set', () => {
       type: 'settingsLoaded',
       settings
     });
+  });
+});
+
+describe('a search for a server', () => {
+  const find = { type: 'findRoute', owner: 'o', serverId: 'den', nth: 1, refetch: false } as const;
+
+  it('begins with keeping the yes to plain http, where it was given', async () => {
+    const told: string[] = [];
+    const servers: Partial<IServers> = {
+      allowInsecure: (id) => {
+        told.push('allow ' + id);
+        return Promise.resolve({ durable: false });
+      },
+      reach: (id) => {
+        told.push('reach ' + id);
+        return Promise.resolve(ROUTE);
+      }
+    };
+    await benchWith({}, servers).answerTo({ ...find, brisk: false, allow: false });
+    await benchWith({}, servers).answerTo({ ...find, brisk: true, allow: true });
+    await benchWith({}, servers).answerTo({ ...find, serverId: null, brisk: false, allow: true });
+    expect(told).toEqual(['reach den', 'allow den', 'reach den', 'reach null']);
+  });
+
+  it('does not use a yes that could not be kept', async () => {
+    const servers = { allowInsecure: () => Promise.reject(failureOf('storage')), reach: never };
+    const failure = failureOf('storage');
+    expect(await benchWith({}, servers).answerTo({ ...find, brisk: false, allow: true })).toEqual({
+      type: 'failed',
+      failure
+    });
+  });
+
+  it('gives a sign of life a minute, and three seconds after a sleep', async () => {
+    const probe = { type: 'probeRoute', route: ROUTE, ...REST } as const;
+    const brisk = benchWith({}, { probe: never });
+    expect(await brisk.answerTo({ ...probe, brisk: true }, 3000)).toMatchObject({
+      failure: { code: 'timeout' }
+    });
+    const calm = benchWith({}, { probe: never });
+    expect(await calm.answerTo({ ...probe, brisk: false }, 59999)).toBeUndefined();
   });
 });
