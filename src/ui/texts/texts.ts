@@ -1,5 +1,6 @@
 import { EN } from './en';
 import { FAILURES_EN } from './failures-en';
+import { oneOrMore, type Forms } from './forms';
 import type { FailureCode } from '../../core/model/failure';
 import type { FailureWords } from './failures-en';
 
@@ -8,13 +9,15 @@ export type TextKey = keyof typeof EN;
 export type Values = { readonly [name: string]: string | number };
 export type FailureTexts = { readonly [code in FailureCode]: FailureWords };
 
+export type Words = { readonly [key in TextKey]: string };
+
 /** One language. `forms`: which of a text's forms, separated by `|`, goes with a number. */
 export type Language = {
   readonly code: string;
   readonly name: string;
   readonly rtl: boolean;
-  readonly forms: (n: number) => number;
-  readonly words: { readonly [key in TextKey]: string };
+  readonly forms: Forms;
+  readonly words: Words;
   readonly failures: FailureTexts;
 };
 
@@ -33,7 +36,7 @@ export const ENGLISH: Language = {
   code: 'en',
   name: 'English',
   rtl: false,
-  forms: (n: number): number => (n === 1 ? 0 : 1),
+  forms: oneOrMore,
   words: EN,
   failures: FAILURES_EN
 };
@@ -59,4 +62,9 @@ function filled(text: string, values: Values): string {
     const value = values[name];
     return value === undefined ? gap : String(value);
   });
+}
+
+/** While English still grows: what is not translated yet stays English. */
+export function draft(words: { readonly [key: string]: string }): Words {
+  return { ...EN, ...words };
 }
