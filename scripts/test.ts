@@ -26,6 +26,7 @@ function prepare(): void {
   try {
     ensureSystem('chromium');
     ensureSystem('zbarimg');
+    ensureSystem('redis-server');
   } catch (thrown) {
     process.stderr.write(`couchkey: ${(thrown as Error).message}\n`);
     process.exit(1);

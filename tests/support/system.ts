@@ -5,7 +5,10 @@ import { delimiter, join } from 'node:path';
 /** What a test may need from the system: the programs that will do, and the Debian package that brings one. */
 const NEEDS = {
   chromium: { programs: ['chromium', 'chromium-browser', 'google-chrome'], debian: 'chromium' },
-  zbarimg: { programs: ['zbarimg'], debian: 'zbar-tools' }
+  zbarimg: { programs: ['zbarimg'], debian: 'zbar-tools' },
+  xmlsec1: { programs: ['xmlsec1'], debian: 'xmlsec1' },
+  unzip: { programs: ['unzip'], debian: 'unzip' },
+  'dpkg-deb': { programs: ['dpkg-deb'], debian: 'dpkg' }
 } as const;
 
 export type Need = keyof typeof NEEDS;

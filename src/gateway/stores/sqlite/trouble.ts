@@ -24,5 +24,7 @@ export function sqliteTrouble(what: string, thrown: unknown): StoreFailure {
   if (isStoreFailure(thrown)) {
     return thrown;
   }
-  return storeFailureOf('sqlite', CODES[resultCodeOf(thrown)] ?? 'storeBug', what);
+  const code = CODES[resultCodeOf(thrown)] ?? 'storeBug';
+  // SQLite names tables and columns in its messages, never values.
+  return storeFailureOf('sqlite', code, code === 'storeBug' ? `${what}: ${String(thrown)}` : what);
 }

@@ -1,0 +1,30 @@
+// promises: B1 M3 M4 M5 T3
+import { describeDevices } from './gateway-stores/devices';
+import { describeFamilies } from './gateway-stores/families';
+import { describeHouse, describeLimits } from './gateway-stores/house';
+import { describePeople } from './gateway-stores/people';
+import { describePins } from './gateway-stores/pins';
+import { describeSecrecy } from './gateway-stores/secrecy';
+import { describeSessions } from './gateway-stores/sessions';
+import { openSqliteWorld } from './gateway-stores/sqlite-world';
+import type { StoreWorld } from './gateway-stores/world';
+
+const SUITES: { readonly [part: string]: (world: () => StoreWorld) => void } = {
+  sessions: describeSessions,
+  'remembered screens': describeDevices,
+  'token families': describeFamilies,
+  people: describePeople,
+  codes: describePins,
+  limits: describeLimits,
+  house: describeHouse,
+  secrecy: describeSecrecy
+};
+
+describe('the embedded store', () => {
+  let world: StoreWorld;
+  beforeEach(async () => {
+    world = await openSqliteWorld();
+  });
+  afterEach(() => world.stop());
+  Object.entries(SUITES).forEach(([part, suite]) => describe(part, () => suite(() => world)));
+});
