@@ -8,7 +8,8 @@ const NEEDS = {
   zbarimg: { programs: ['zbarimg'], debian: 'zbar-tools' },
   xmlsec1: { programs: ['xmlsec1'], debian: 'xmlsec1' },
   unzip: { programs: ['unzip'], debian: 'unzip' },
-  'dpkg-deb': { programs: ['dpkg-deb'], debian: 'dpkg' }
+  'dpkg-deb': { programs: ['dpkg-deb'], debian: 'dpkg' },
+  'redis-server': { programs: ['redis-server'], debian: 'redis-server' }
 } as const;
 
 export type Need = keyof typeof NEEDS;
