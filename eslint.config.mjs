@@ -100,7 +100,7 @@ export default tseslint.config(
   { files: NODE, rules: lengths(50, 300) },
   // A describe is a function too, and a table of cases is long without being deep.
   {
-    files: ['tests/**/*.test.ts'],
+    files: ['tests/**/*.test.ts', 'tests/**/*.suite.ts'],
     rules: { ...lengths(300, 500), '@typescript-eslint/no-explicit-any': 'off' }
   },
   {

@@ -1,11 +1,11 @@
 // promises: B1 M3 M4 M5 T3
-import { describeDevices } from './gateway-stores/devices';
-import { describeFamilies } from './gateway-stores/families';
-import { describeHouse, describeLimits } from './gateway-stores/house';
-import { describePeople } from './gateway-stores/people';
-import { describePins } from './gateway-stores/pins';
-import { describeSecrecy } from './gateway-stores/secrecy';
-import { describeSessions } from './gateway-stores/sessions';
+import { describeDevices } from './gateway-stores/devices.suite';
+import { describeFamilies } from './gateway-stores/families.suite';
+import { describeHouse, describeLimits } from './gateway-stores/house.suite';
+import { describePeople } from './gateway-stores/people.suite';
+import { describePins } from './gateway-stores/pins.suite';
+import { describeSecrecy } from './gateway-stores/secrecy.suite';
+import { describeSessions } from './gateway-stores/sessions.suite';
 import { openSqliteWorld } from './gateway-stores/sqlite-world';
 import type { StoreWorld } from './gateway-stores/world';
 
