@@ -11,6 +11,8 @@ export type Broken = {
 };
 
 type Line = (text: string) => number;
+/** What stays together on a line, and whether a space went before it. */
+type Piece = { readonly text: string; readonly gap: boolean };
 
 /** Breaks a text into at most `lines` lines of `w` pixels; what is left over ends in an ellipsis. */
 export function breakText(
@@ -21,7 +23,7 @@ export function breakText(
   const width: Line = (each) => sight.measure(each, pixelsOf(how.size, sight.large), how.bold);
   const all = linesOf(text, how.w, width);
   const isCut = all.length > how.lines;
-  const kept = isCut ? shortened(all, how.lines, how.w, width) : all;
+  const kept = isCut ? shortened(all, how.lines, how.w, width) : all.map(textOf);
   return {
     text: kept.join('\n'),
     w: Math.ceil(Math.max.apply(null, kept.map(width))),
@@ -30,52 +32,91 @@ export function breakText(
   };
 }
 
-/** Words, or single signs of scripts that are written without spaces. */
+/** Single signs of scripts that are written without spaces, words of all others, and spaces. */
 const PIECES = /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+|\s+/g;
-/** Signs that may not begin a line. */
-const CLOSING = /^[、。，．）」』】〉》・ー！？!?,.:;)]/;
+/** What may not begin a line, and what may not end one. */
+const CLOSING = /^[、。，．）」』】〉》・ー！？：；ぁぃぅぇぉっゃゅょァィゥェォッャュョ々!?,.:;)]/;
+const OPENING = /[（「『【〈《]$/;
 
-function linesOf(text: string, w: number, width: Line): string[] {
-  const pieces = text.match(PIECES) || [''];
-  const lines: string[] = [];
-  let line = '';
-  pieces.forEach((piece: string): void => {
-    const longer = line + piece;
-    if (line === '' || CLOSING.test(piece) || width(longer.replace(/\s+$/, '')) <= w) {
-      line = line === '' ? piece.replace(/^\s+/, '') : longer;
-      return;
+function piecesOf(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let gap = false;
+  (text.match(PIECES) || []).forEach((each: string): void => {
+    const last = pieces[pieces.length - 1];
+    if (/^\s/.test(each)) {
+      gap = true;
+    } else if (last !== undefined && !gap && (CLOSING.test(each) || OPENING.test(last.text))) {
+      pieces[pieces.length - 1] = { text: last.text + each, gap: last.gap };
+    } else {
+      pieces.push({ text: each, gap });
+      gap = false;
     }
-    lines.push(line.replace(/\s+$/, ''));
-    line = piece.replace(/^\s+/, '');
   });
-  return lines
-    .concat(line.replace(/\s+$/, ''))
-    .reduce((sum: string[], each: string): string[] => sum.concat(splitLong(each, w, width)), []);
+  return pieces;
 }
 
-/** A word that is wider than the line is broken anywhere. */
-function splitLong(line: string, w: number, width: Line): string[] {
-  const parts: string[] = [];
-  let rest = line;
-  while (rest.length > 1 && width(rest) > w) {
-    const fits = fitting(rest, w, width);
-    parts.push(rest.slice(0, fits));
-    rest = rest.slice(fits);
-  }
-  return parts.concat(rest);
+function joined(line: string, { text, gap }: Piece): string {
+  return line === '' ? text : line + (gap ? ' ' : '') + text;
 }
 
-function shortened(all: readonly string[], lines: number, w: number, width: Line): string[] {
-  const last = all.slice(lines - 1).join(' ');
-  const room = w - width('…');
-  return all.slice(0, lines - 1).concat(last.slice(0, fitting(last, room, width)).replace(/\s+$/, '') + '…');
+function linesOf(text: string, w: number, width: Line): readonly Piece[] {
+  const lines: Piece[] = [];
+  let line: Piece = { text: '', gap: false };
+  piecesOf(text).forEach((piece: Piece): void => {
+    const longer = joined(line.text, piece);
+    if (line.text === '' || width(longer) <= w) {
+      line = { text: longer, gap: line.gap };
+    } else {
+      lines.push(line);
+      line = piece;
+    }
+    for (let fits = fitting(line.text, w, width); fits < line.text.length;) {
+      lines.push({ text: line.text.slice(0, fits), gap: line.gap });
+      line = { text: line.text.slice(fits), gap: false };
+      fits = fitting(line.text, w, width);
+    }
+  });
+  return lines.concat(line);
 }
 
-/** How many signs fit; one at least. */
+function textOf({ text }: Piece): string {
+  return text;
+}
+
+function shortened(all: readonly Piece[], lines: number, w: number, width: Line): string[] {
+  const last = all.slice(lines - 1).reduce(joined, '');
+  const fits = fitting(last, w - width('…'), width);
+  return all
+    .slice(0, lines - 1)
+    .map(textOf)
+    .concat(last.slice(0, fits).replace(/\s+$/, '') + '…');
+}
+
+/** Accents and vowel signs of the scripts that people are named in, and what changes the sign before it. */
+const MARKS =
+  '0300-036f 0483-0489 0591-05bd 05bf-05c7 0610-061a 064b-065f 0670 06d6-06ed 0900-0903 093a-094f 0e31 0e34-0e3a ' +
+  '0e47-0e4e 1ab0-1aff 1dc0-1dff 20d0-20ff 3099 309a fe00-fe0f fe20-fe2f';
+const MARK = '[' + MARKS.replace(/\w+/g, '\\u$&').replace(/ /g, '') + ']';
+const ANY = '(?:[\\ud800-\\udbff][\\udc00-\\udfff]|[^])';
+const FLAG = '(?:\\ud83c[\\udde6-\\uddff]){2}';
+const SKIN = '\\ud83c[\\udffb-\\udfff]';
+
+/** What people count as one sign: a pair of surrogates, a flag of two, and all that is joined to it. */
+const SIGN = new RegExp('(?:' + FLAG + '|' + ANY + ')(?:' + MARK + '|' + SKIN + '|\\u200d' + ANY + ')*', 'g');
+
+/** The signs of a text, none of them broken. */
+export function signsOf(text: string): readonly string[] {
+  return text.match(SIGN) || [];
+}
+
+/** How much of a text fits, in whole signs; one at least. */
 function fitting(text: string, w: number, width: Line): number {
-  let count = text.length;
-  while (count > 1 && width(text.slice(0, count)) > w) {
+  const signs = signsOf(text);
+  let count = signs.length;
+  let length = text.length;
+  while (count > 1 && width(text.slice(0, length)) > w) {
     count -= 1;
+    length -= (signs[count] as string).length;
   }
-  return count;
+  return length;
 }

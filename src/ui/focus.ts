@@ -39,14 +39,19 @@ export function moveFocus(page: Page, from: string, direction: Direction): strin
   return next === null ? from : next.id;
 }
 
-/** A page that changed keeps the focus where it was; if that is gone, on what is nearest to where it was. */
+/**
+ * A page that changed keeps the focus where it was; if that is gone, on what is nearest to where it was. Empty only
+ * where there is nothing to press.
+ */
 export function focusAfter(page: Page, id: string, was: Box | null): string {
   const presses = pressesOn(page);
-  if (presses.some((each: PressPart): boolean => each.id === id)) {
+  const has = (name: string): boolean => presses.some((each: PressPart): boolean => each.id === name);
+  if (has(id)) {
     return id;
   }
   const near = was === null ? null : nearest(presses, (each: PressPart): number => distance(was, each));
-  return near === null ? page.first : near.id;
+  const any = near === null ? presses[0] : near;
+  return any === undefined || (near === null && has(page.first)) ? page.first : any.id;
 }
 
 /** What lies under a point. */
@@ -86,8 +91,13 @@ const ASIDE = 3;
 function costOf(from: Box, to: Box, direction: Direction): number {
   const isLevel = direction === 'left' || direction === 'right';
   const aside = isLevel ? apart(from.y, from.h, to.y, to.h) : apart(from.x, from.w, to.x, to.w);
-  const skew = isLevel ? Math.abs(from.y + from.h / 2 - to.y - to.h / 2) : Math.abs(from.x - to.x);
+  const skew = isLevel ? between(from.y, from.h, to.y, to.h) : between(from.x, from.w, to.x, to.w);
   return gapTo(from, to, direction) + ASIDE * aside + skew / 100;
+}
+
+/** From middle to middle: the same in both directions of reading. */
+function between(a: number, aLength: number, b: number, bLength: number): number {
+  return Math.abs(a + aLength / 2 - b - bLength / 2);
 }
 
 /** The distance between two stretches; none where they overlap. */
@@ -96,5 +106,5 @@ function apart(a: number, aLength: number, b: number, bLength: number): number {
 }
 
 function distance(a: Box, b: Box): number {
-  return apart(a.x, a.w, b.x, b.w) + apart(a.y, a.h, b.y, b.h) + Math.abs(a.x - b.x) / 100;
+  return apart(a.x, a.w, b.x, b.w) + apart(a.y, a.h, b.y, b.h) + between(a.x, a.w, b.x, b.w) / 100;
 }
