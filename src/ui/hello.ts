@@ -1,0 +1,60 @@
+import { avatar } from './avatar';
+import { shape, words } from './parts';
+import { lineOf, SAFE } from './theme';
+import type { Person } from '../core/model/session-state';
+import type { Ink, Part, PressPart } from './page';
+import type { Sight } from './sight';
+
+const SIDE = 129;
+const RING_GAP = 6;
+const TEXT_X = SAFE.x + SIDE + 2 * RING_GAP + 33;
+const TOP = 177;
+/** How far the texts beside a person reach. */
+const ROOM = 1440;
+
+export type Greeting = {
+  readonly person: Person;
+  readonly title: string;
+  readonly fact: string;
+  readonly dot: Ink | null;
+};
+
+/** The height at which what lies below a greeting begins. */
+export const HELLO_END = TOP + SIDE + 6;
+
+/** Whose evening it is, and one fact about it. A press on the person opens the account menu. */
+export function hello(sight: Sight, how: Greeting): readonly Part[] {
+  const line = lineOf('hint', sight.large);
+  const title = words(sight, {
+    x: TEXT_X,
+    y: TOP - 6,
+    w: ROOM,
+    text: how.title,
+    size: 'title',
+    bold: true
+  });
+  const y = title.y + title.h + 3;
+  const x = how.dot === null ? TEXT_X : TEXT_X + 48;
+  const fact = words(sight, { x, y, w: ROOM, text: how.fact, size: 'hint', ink: 'quiet' });
+  const parts: readonly Part[] = [person(sight, how.person), title, fact];
+  return how.dot === null
+    ? parts
+    : parts.concat(shape({ x: TEXT_X + 3, y: y + line / 2 - 12, w: 24, h: 24 }, 12, how.dot));
+}
+
+function person(sight: Sight, who: Person): PressPart {
+  const side = SIDE + 2 * RING_GAP;
+  return {
+    kind: 'press',
+    x: SAFE.x,
+    y: TOP - RING_GAP,
+    w: side,
+    h: side,
+    id: 'account',
+    label: sight.texts.say('account.title'),
+    radius: side / 2,
+    look: 'bare',
+    act: { type: 'openDialog', dialog: 'accountMenu' },
+    inside: avatar(sight, who, RING_GAP, RING_GAP, SIDE)
+  };
+}
