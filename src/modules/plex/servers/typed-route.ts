@@ -7,6 +7,7 @@ import { runRace, triedIn } from './race';
 import { headersFor, routeOver } from './reach';
 import { serverTokenOf } from './resources';
 import { readTypedAddress } from './typed-address';
+import { wantsHttps } from './untrusted';
 import { TIMEOUT_MS, verify, whoAnswers } from './verify';
 import type { Failure, FailureCode, Tried } from '../../../core/model/failure';
 import type { Origin } from './hosts';
@@ -91,15 +92,14 @@ function explain(lanes: readonly Lane[], ruledOut: readonly Tried[]): Failure {
   const code = TELLING.filter((each): boolean =>
     lanes.some(({ failure }): boolean => failure !== null && failure.code === each)
   )[0];
-  if (lanes.length === 0 || lanes.some(wantsHttps)) {
+  if (lanes.length === 0 || lanes.some(isTurnedToHttps)) {
     return { ...failureOf('needsHttps'), tried };
   }
   return { ...failureOf(code === 'malformedReply' ? 'notPlexServer' : code || 'unreachable'), tried };
 }
 
-/** How a server that requires secure connections answers to plain http. */
-function wantsHttps({ candidate, failure }: Lane): boolean {
-  return !candidate.secure && failure !== null && failure.code === 'forbidden' && failure.status === 403;
+function isTurnedToHttps({ candidate, failure }: Lane): boolean {
+  return !candidate.secure && failure !== null && wantsHttps(failure);
 }
 
 /** The right to use the server that answered: from plex.tv's list, or a token typed for it. Never the account's. */

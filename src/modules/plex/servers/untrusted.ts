@@ -1,4 +1,4 @@
-import { failureOf } from '../../../core/model/failure';
+import { asFailure, failureOf } from '../../../core/model/failure';
 import { plainTwin } from './candidates';
 import { lossOf, runRace } from './race';
 import { whoAnswers } from './verify';
@@ -16,6 +16,7 @@ const PROBE_MS = 2000;
  * - the right machine answers at the bare address in plain: it is on and in reach, so name or certificate is at fault;
  * - there it answers by its name as well: the name is known, so it is the certificate;
  * - by its name it does not: the router or the set hides the name.
+ * A server that requires https does not say who it is in plain; that it refuses to is taken for its word.
  * Neither question carries a token or leaves the house.
  */
 export function explainLoss(
@@ -27,8 +28,9 @@ export function explainLoss(
   const loss = lossOf(lanes, ruledOut);
   const isVague = loss.code === 'unreachable' || loss.code === 'noRoute';
   const suspects = isVague ? lanes.map(plainFormIn(ruledOut)).filter(isThere) : [];
+  const isStrict = ruledOut.some(({ result }): boolean => result === 'httpsRequired');
   const ask = (all: readonly Candidate[]): Promise<Candidate | null> =>
-    answering(context, all, (name): boolean => name === machine);
+    answering(context, all, (name): boolean => name === machine || (name === null && isStrict));
   return ask(suspects).then((bare): Failure | Promise<Failure> => {
     const named = lanes.filter(
       ({ candidate }): boolean => bare !== null && plainTwin(candidate.uri) === bare.uri
@@ -41,19 +43,33 @@ export function explainLoss(
   });
 }
 
-/** Which of these says who it is as it should, asked in plain and without a token; null: none. */
+/** Which of these says who it is as it should, asked in plain and without a token; null: none. A null machine refused. */
 export function answering(
   { ports }: ServersContext,
   candidates: readonly Candidate[],
-  isRight: (machine: string) => boolean
+  isRight: (machine: string | null) => boolean
 ): Promise<Candidate | null> {
   return runRace(ports.clock, candidates, ({ uri }, stop) =>
-    whoAnswers(ports.http, uri, PROBE_MS, stop).then((machine): void => {
-      if (!isRight(machine)) {
-        throw failureOf('wrongMachine');
-      }
-    })
+    whoAnswers(ports.http, uri, PROBE_MS, stop)
+      .then(undefined, nobodyIfRefused)
+      .then((machine): void => {
+        if (!isRight(machine)) {
+          throw failureOf('wrongMachine');
+        }
+      })
   ).then(({ winner }): Candidate | null => winner);
+}
+
+function nobodyIfRefused(reason: unknown): null {
+  if (!wantsHttps(asFailure(reason))) {
+    throw reason;
+  }
+  return null;
+}
+
+/** How a server that requires secure connections answers to plain http. */
+export function wantsHttps({ code, status }: Failure): boolean {
+  return code === 'forbidden' && status === 403;
 }
 
 /** Whether it looks as if TLS or the name had failed. */
@@ -72,7 +88,7 @@ function plainFormIn(ruledOut: readonly Tried[]): (lane: Lane) => Candidate | nu
   return (lane): Candidate | null => {
     const uri = failedAtOnce(lane) ? plainTwin(lane.candidate.uri) : null;
     const isUnasked = ruledOut.some(
-      (each): boolean => each.uri === uri && /^(needsConsent|plainForbidden)$/.test(each.result)
+      (each): boolean => each.uri === uri && /^(needsConsent|plainForbidden|httpsRequired)$/.test(each.result)
     );
     return uri !== null && isUnasked ? { ...lane.candidate, uri } : null;
   };
