@@ -2,47 +2,55 @@ const { join } = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const TerserPlugin = require('terser-webpack-plugin');
 const webpack = require('webpack');
+const { CORE_SOURCES, cutPlugin } = require('./webpack/cuts');
 const { PagePlugin } = require('./webpack/page');
 const { PLATFORMS, builtAt, version } = require('./webpack/platforms');
 
-/** Lightning finds a state by the name of its class; everything else may be renamed. */
-const STATE_NAMES = /^(Loading|Widgets|[A-Z]\w*State)$/;
-
-const UNUSED_SDK =
-  /(^@metrological\/sdk$)|(\/(Accessibility|Ads|FpsCounter|Locale|MediaPlayer|Router|VersionLabel)$)/;
+/**
+ * What nobody's code here can notice. Not swc's `loose`: that takes a Set for an array, and Lightning spreads Sets.
+ */
+const assumptions = {
+  constantSuper: true,
+  ignoreFunctionLength: true,
+  ignoreFunctionName: true,
+  ignoreToPrimitiveHint: true,
+  mutableTemplateObject: true,
+  noClassCalls: true,
+  noDocumentAll: true,
+  objectRestNoSymbols: true,
+  setClassMethods: true,
+  setPublicClassFields: true,
+  setSpreadProperties: true,
+  skipForOfIteratorClosing: true,
+  superIsCallableConstructor: true
+};
 
 const swcOptions = {
   swcrc: false,
   isModule: 'unknown',
-  env: { targets: { chrome: '38' } },
+  env: { targets: { chrome: '38' }, exclude: ['transform-typeof-symbol'] },
   jsc: {
     parser: { syntax: 'typescript' },
+    assumptions,
     externalHelpers: true,
     transform: { useDefineForClassFields: false }
   }
 };
 
-/** Packages too: Lightning's own "ES5" file has `const` in strict code. core-js and swc's helpers are ES5 already. */
+/** Packages too: Lightning's own "ES5" file has `const` in strict code. swc's helpers are ES5 already. */
 const scripts = {
   test: /\.m?[jt]s$/,
-  exclude: /node_modules[\\/](core-js|@swc)[\\/]/,
+  exclude: /node_modules[\\/]@swc[\\/]/,
   resolve: { fullySpecified: false },
   use: { loader: 'swc-loader', options: swcOptions }
 };
 
-const shakable = { test: /node_modules[\\/]@(lightningjs[\\/]sdk|metrological)[\\/]/, sideEffects: false };
+const shakable = { test: /node_modules[\\/]@lightningjs[\\/]/, sideEffects: false };
 
-/** Only inside the SDK: our own files may be called what they like. */
-function stubUnused(resource) {
-  if (/node_modules[\\/]@lightningjs[\\/]sdk/.test(resource.context)) {
-    resource.request = join(__dirname, 'webpack/sdk-stub.js');
-  }
-}
-
-function pluginsFor(platform, target) {
+function pluginsFor(platform, target, kept) {
   const facts = { target, version, builtAt: builtAt() };
   return [
-    new webpack.NormalModuleReplacementPlugin(UNUSED_SDK, stubUnused),
+    cutPlugin(kept),
     new webpack.DefinePlugin({ COUCHKEY_BUILD: JSON.stringify(facts) }),
     new PagePlugin(platform),
     new CopyPlugin({ patterns: [{ from: 'static', to: 'static' }, ...platform.files] })
@@ -51,15 +59,10 @@ function pluginsFor(platform, target) {
 
 const minimizer = new TerserPlugin({
   extractComments: false,
-  terserOptions: {
-    ecma: 5,
-    keep_classnames: STATE_NAMES,
-    keep_fnames: STATE_NAMES,
-    format: { comments: false }
-  }
+  terserOptions: { ecma: 5, compress: { passes: 3 }, format: { comments: false } }
 });
 
-/** webpack --env target=browser|tizen|webos, and for tests: --env entry=<file> --env out=<folder> */
+/** webpack --env target=browser|tizen|webos; for tests: entry=<file> out=<folder>; to weigh a cut: keep=<cut>,<cut> */
 module.exports = (env = {}) => {
   const target = env.target || 'browser';
   return {
@@ -74,9 +77,9 @@ module.exports = (env = {}) => {
       publicPath: '',
       clean: true
     },
-    resolve: { extensions: ['.ts', '.mjs', '.js'] },
+    resolve: { extensions: ['.ts', '.mjs', '.js'], alias: { 'lightning-core': CORE_SOURCES } },
     module: { rules: [scripts, shakable] },
-    plugins: pluginsFor(PLATFORMS[target], target),
+    plugins: pluginsFor(PLATFORMS[target], target, (env.keep || '').split(',')),
     optimization: { minimizer: [minimizer] },
     performance: { hints: false },
     devtool: false,

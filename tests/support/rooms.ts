@@ -39,7 +39,6 @@ export const PACKAGES: { readonly [room: string]: RegExp } = {
   platform: /^(eventemitter3|idb-keyval|@stablelib\/ed25519)$/,
   ui: /^(@lightningjs\/(core|sdk)|uqr)$/,
   index: /^@lightningjs\/sdk$/,
-  polyfills: /^core-js\//,
   'main-tv': /^\.\.\/settings\.json$/,
   gateway: /^/,
   'main-gateway': /^/

@@ -2,6 +2,8 @@
 const nothing = () => undefined;
 
 export const initAds = nothing;
+export const initColors = nothing;
+export const initLanguage = nothing;
 export const initMediaPlayer = nothing;
 export const initMetadata = nothing;
 export const initMetrics = nothing;
@@ -9,7 +11,9 @@ export const initPin = nothing;
 export const initProfile = nothing;
 export const initPurchase = nothing;
 export const initRouter = nothing;
+export const initStorage = nothing;
 export const initTV = nothing;
+export const initUtils = nothing;
 export const initVideoPlayer = nothing;
 export const initLightningSdkPlugin = {};
 export const Metadata = {};
@@ -20,4 +24,13 @@ export const Purchase = {};
 export const TV = {};
 export const VideoPlayer = {};
 export const mediaUrl = (url) => url;
-export default { load: nothing, colorshift: nothing };
+export default {
+  load: nothing,
+  colorshift: nothing,
+  clear: nothing,
+  asset: nothing,
+  info: nothing,
+  debug: nothing,
+  warn: nothing,
+  error: nothing
+};
