@@ -15,7 +15,7 @@ export const FAILURES_FR: FailureTexts = {
   },
   certificateUntrusted: {
     says: 'Ce téléviseur n’accepte pas le certificat du serveur.',
-    help: 'Les anciens modèles n’ont pas les certificats récents. Sur le serveur, réglez « Connexions sécurisées » sur « Préféré ».'
+    help: 'Les anciens modèles n’ont pas les certificats récents. Sur le serveur, réglez « Connexions sécurisées » sur « Préféré ».'
   },
   timeout: {
     says: 'La réponse tarde trop.',
@@ -27,7 +27,7 @@ export const FAILURES_FR: FailureTexts = {
   },
   redirected: {
     says: 'Le réseau veut d’abord afficher sa propre page.',
-    help: 'Connectez-vous au réseau (hôtel, Wi-Fi invité) avec un autre appareil, puis choisissez « Réessayer ».'
+    help: 'Connectez-vous au réseau (hôtel, Wi-Fi invité) avec un autre appareil, puis choisissez « Réessayer ».'
   },
   clockWrong: {
     says: 'L’horloge du téléviseur n’est pas à l’heure.',
@@ -73,7 +73,7 @@ export const FAILURES_FR: FailureTexts = {
   codeGone: { says: 'Le code a expiré.', help: 'Un nouveau arrive tout seul.' },
   codesUsedUp: {
     says: 'Nous avons déjà affiché plusieurs codes.',
-    help: 'Appuyez sur OK quand vous êtes prêt : un nouveau code arrivera.'
+    help: 'Appuyez sur OK quand vous êtes prêt : un nouveau code arrivera.'
   },
   cancelled: { says: 'Arrêté.', help: 'Recommencez quand vous voulez.' },
   noServer: {
@@ -86,7 +86,7 @@ export const FAILURES_FR: FailureTexts = {
   },
   serverRefused: {
     says: 'Votre serveur nous a refusés.',
-    help: 'Vous restez connecté. Nous avons repris sa clé : choisissez « Réessayer ».'
+    help: 'Vous restez connecté. Nous avons repris sa clé : choisissez « Réessayer ».'
   },
   wrongMachine: {
     says: 'Un autre appareil répond à l’adresse de votre serveur.',
@@ -94,7 +94,7 @@ export const FAILURES_FR: FailureTexts = {
   },
   badAddress: {
     says: 'Cette adresse n’est pas utilisable.',
-    help: 'Écrivez-la ainsi : 192.168.1.5 ou 192.168.1.5:32400.'
+    help: 'Écrivez-la ainsi : 192.168.1.5 ou 192.168.1.5:32400.'
   },
   serverNotOnAccount: {
     says: 'Ce serveur n’est pas lié à votre compte.',
@@ -114,11 +114,11 @@ export const FAILURES_FR: FailureTexts = {
   },
   storage: {
     says: 'Ce téléviseur n’a pas pu lire ou garder votre connexion.',
-    help: 'Choisissez « Réessayer ». Rien n’a été effacé.'
+    help: 'Choisissez « Réessayer ». Rien n’a été effacé.'
   },
   vaultKeyLost: {
     says: 'Votre connexion enregistrée ne peut plus être ouverte.',
-    help: 'Choisissez « Réessayer », ou reconnectez-vous avec votre téléphone.'
+    help: 'Choisissez « Réessayer », ou reconnectez-vous avec votre téléphone.'
   },
   bug: {
     says: 'Un problème est survenu dans cette appli.',
