@@ -33,7 +33,7 @@ export function breakText(
 }
 
 /** Single signs of scripts that are written without spaces, words of all others, and spaces. */
-const PIECES = /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+|\s+/g;
+const PIECES = /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]|[^ \n\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+|[ \n]+/g;
 /** What may not begin a line, and what may not end one. */
 const CLOSING = /^[、。，．）」』】〉》・ー！？：；ぁぃぅぇぉっゃゅょァィゥェォッャュョ々!?,.:;)]/;
 const OPENING = /[（「『【〈《]$/;
@@ -43,7 +43,7 @@ function piecesOf(text: string): readonly Piece[] {
   let gap = false;
   (text.match(PIECES) || []).forEach((each: string): void => {
     const last = pieces[pieces.length - 1];
-    if (/^\s/.test(each)) {
+    if (/^[ \n]/.test(each)) {
       gap = true;
     } else if (last !== undefined && !gap && (CLOSING.test(each) || OPENING.test(last.text))) {
       pieces[pieces.length - 1] = { text: last.text + each, gap: last.gap };

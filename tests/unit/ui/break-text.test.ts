@@ -74,6 +74,11 @@ describe('a text in its room', () => {
     );
   });
 
+  it('keeps a sign with its word where a language sets it off by a space that must not break', () => {
+    expect(linesOf('Qui regarde ici\u00a0?', 12)).toEqual(['Qui regarde', 'ici\u00a0?']);
+    expect(linesOf('choisir «\u00a0Oui\u00a0»', 10)).toEqual(['choisir', '«\u00a0Oui\u00a0»']);
+  });
+
   it('keeps words whole where they fit', () => {
     expect(linesOf('open the link on your phone', 10)).toEqual(['open the', 'link on', 'your phone']);
   });
