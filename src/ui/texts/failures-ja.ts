@@ -2,7 +2,7 @@ import type { FailureTexts } from './texts';
 
 export const FAILURES_JA: FailureTexts = {
   offline: {
-    says: 'このテレビはネットワークにつながっていません。',
+    says: 'ネットワークにつながっていません。',
     help: 'テレビの設定でケーブルかWi-Fiを確認してください。つながると自動で続きます。'
   },
   nameNotFound: {
