@@ -71,13 +71,22 @@ function groundForConnection(connection: ConnectionState): ScreenName {
     case 'typingAddress':
     case 'tryingAddress':
       return 'servers';
-    case 'waiting':
     case 'stuck':
       return 'trouble';
     case 'listing':
       return connection.reason === undefined ? 'connecting' : 'trouble';
     case 'idle':
-    case 'searching':
       return 'connecting';
+    case 'waiting':
+    case 'searching':
+      return lost(connection);
   }
+}
+
+/** A hiccup is not shown at all; what failed before stays in view while it is tried again. */
+function lost({ quiet, reason }: Extract<ConnectionState, { kind: 'waiting' | 'searching' }>): ScreenName {
+  if (quiet !== null) {
+    return 'home';
+  }
+  return reason === undefined ? 'connecting' : 'trouble';
 }

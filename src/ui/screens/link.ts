@@ -1,65 +1,71 @@
-import { modulesFor } from '../components/qr-node';
-import { buttonH, fixed, header, page, button, shape, words } from '../parts';
-import { lineOf, SAFE, SCREEN } from '../theme';
-import type { AuthState, Code, SessionState } from '../../core/model/session-state';
-import type { Local, Page, Part } from '../page';
+import { headerFor } from '../header-for';
+import { button, buttonH, page, words } from '../parts';
+import { waitParts } from '../plain-page';
+import { hostOf, reasonLine } from '../services';
+import { SAFE, SCREEN } from '../theme';
+import { addressOf } from './address-words';
+import { codeParts } from './link-code';
+import { lifeOf, type Awaiting } from './link-life';
+import { linkWaitPage } from './link-waits';
+import type { Code, SessionState } from '../../core/model/session-state';
+import type { Local, Page, Part, PressPart } from '../page';
 import type { Sight } from '../sight';
 
-type Awaiting = Extract<AuthState, { kind: 'awaitingLink' }>;
+const BOTTOM = SCREEN.h - SAFE.y;
 
-/** The code, its address and its picture: what a phone needs, once. */
-export function linkPage(state: SessionState, _local: Local, sight: Sight): Page {
-  const auth = state.auth;
-  const corner = state.settings.values.deviceName;
-  const parts = auth.kind === 'awaitingLink' ? awaitingParts(auth, sight) : [];
+/** The way in by phone: a code with its picture, and the moments before and after it. */
+export function linkPage(state: SessionState, local: Local, sight: Sight): Page {
+  return state.auth.kind === 'awaitingLink'
+    ? awaitingPage(state, state.auth, sight)
+    : linkWaitPage(state, local, sight);
+}
+
+function awaitingPage(state: SessionState, auth: Awaiting, sight: Sight): Page {
+  const life = lifeOf(auth, state.config, sight);
   const help = noPhone(sight);
-  return page('link', header(sight, corner).concat(parts, help), {
+  const w = help.x - SAFE.x - 48;
+  const h = waitParts(sight, { share: life.share, lines: [life.text] }, 0, w).bottom;
+  const y = Math.min(BOTTOM - h, help.y + Math.round((help.h - h) / 2));
+  const count = waitParts(sight, { share: life.share, lines: [life.text] }, y, w);
+  const news = newsOf(auth, sight, y - 12, w);
+  const floor = Math.min(y, news === null ? y : news.y) - 24;
+  const told: readonly Part[] = news === null ? [] : [news];
+  const parts = headerFor(state, sight).concat(codeParts(sight, auth.code, floor), told, count.parts, help);
+  return page('link', parts, {
     first: 'help',
-    spoken: auth.kind === 'awaitingLink' ? auth.code.text.split('').join(' ') : ''
+    spoken: spokenOf(auth.code, sight),
+    changesInMs: isFinite(life.changesInMs) ? life.changesInMs : null
   });
 }
 
-function awaitingParts(auth: Awaiting, sight: Sight): readonly Part[] {
-  const { say } = sight.texts;
-  const title = words(sight, {
-    x: SAFE.x,
-    y: 180,
-    w: 1000,
-    text: say('link.title'),
-    size: 'title',
-    bold: true
-  });
-  return [title as Part].concat(codeBoxes(auth.code, sight), qrPlate(auth.code));
+/** What is wrong, while the code stays; or that it is another code than a moment ago. */
+function newsOf(auth: Awaiting, sight: Sight, bottom: number, w: number): Part | null {
+  const { reason, old, provider, misses, renewal } = auth;
+  const tries = Math.max(misses, renewal.ask === null ? 0 : renewal.ask.nth - 1);
+  const text =
+    reason !== undefined
+      ? reasonLine(sight.texts, reason, hostOf(provider), tries)
+      : old === null
+        ? ''
+        : sight.texts.say('link.renewed');
+  if (text === '') {
+    return null;
+  }
+  const ink = reason === undefined ? 'accent' : 'fair';
+  const said = words(sight, { x: SAFE.x, y: 0, w, text, size: 'hint', ink, lines: 2 });
+  return { ...said, y: bottom - said.h };
 }
 
-function codeBoxes(code: Code, sight: Sight): Part {
-  const signs = code.text.split('');
-  const inside = signs.map((sign: string, at: number): readonly Part[] => [
-    shape({ x: at * 202, y: 0, w: 178, h: 228 }, 24, 'tile'),
-    words(sight, { x: at * 202, y: 0, w: 178, text: sign, size: 'code', bold: true, align: 'middle' })
-  ]);
-  const all = inside.reduce((sum, each): readonly Part[] => sum.concat(each), [] as readonly Part[]);
-  return fixed({ x: 184, y: 506, w: signs.length * 202 - 24, h: 228 }, all);
+/** Letter by letter, twice, and then where to. */
+function spokenOf(code: Code, { texts }: Sight): string {
+  return code.text === ''
+    ? texts.say('link.spokenScan')
+    : texts.say('link.spoken', { code: code.text.split('').join(', '), address: addressOf(code.link) });
 }
 
-/** As many pixels per module as there is room for: a multiple of three, so that 720 lines stay sharp. */
-function qrPlate(code: Code): Part {
-  const modules = modulesFor(code.link);
-  const module = Math.max(6, Math.floor(666 / (modules + 8) / 3) * 3);
-  const side = (modules + 8) * module;
-  const inner = { x: 4 * module, y: 4 * module, w: modules * module, h: modules * module };
-  return fixed({ x: SCREEN.w - SAFE.x - side, y: 168, w: side, h: side }, [
-    shape({ x: 0, y: 0, w: side, h: side }, 27, 'paper'),
-    { kind: 'qr', ...inner, module, link: code.link }
-  ]);
-}
-
-function noPhone(sight: Sight): Part {
-  const choice = {
-    id: 'help',
-    label: sight.texts.say('link.noPhone'),
-    act: { type: 'openDialog', dialog: 'help' } as const
-  };
-  const made = button(sight, 0, SCREEN.h - SAFE.y - 12 - buttonH(sight) - lineOf('hint', false) / 3, choice);
+function noPhone(sight: Sight): PressPart {
+  const act = { type: 'openDialog', dialog: 'help' } as const;
+  const choice = { id: 'help', label: sight.texts.say('link.noPhone'), act };
+  const made = button(sight, 0, BOTTOM - buttonH(sight), choice);
   return { ...made, x: SCREEN.w - SAFE.x - made.w };
 }
