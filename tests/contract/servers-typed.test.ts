@@ -124,7 +124,7 @@ describe('of an address that does not work is said that', () => {
     expect(await said(`127.0.0.1:${portOf(den)}`)).toBe('serverNotOnAccount');
   });
 
-  it.each(['my server', '192.168.1', '192.168.1.5:999999', 'ftp://nas', '０．０．０．０'])(
+  it.each(['my server!', '192.168.1', '192.168.1.5:999999', 'ftp://nas', '０．０．０．０'])(
     'it is no address (%s)',
     async (typed) => {
       await live();

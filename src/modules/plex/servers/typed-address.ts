@@ -9,12 +9,14 @@ const NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_]
 /** Engines take such a name for a number written badly. */
 const ENDS_IN_NUMBER = /(^|\.)(\d+|0x[0-9a-f]*)$/;
 const MAX_NAME = 253;
+/** A space where the colon should be. */
+const PORT_APART = /([^\s:.,])\s+(\d{4,5})\s*$/;
 
 type Place = { readonly host: string; readonly port: number | null };
 
 /** The addresses that a viewer may have meant, likeliest first; null for what is no address. */
 export function readTypedAddress(text: string): readonly Origin[] | null {
-  const plain = text.toLowerCase().replace(/\s+/g, '');
+  const plain = latinOf(text).toLowerCase().replace(PORT_APART, '$1:$2').replace(/\s+/g, '');
   const scheme = SCHEME.exec(plain);
   const rest = scheme === null ? plain : plain.slice(scheme[0].length);
   if (scheme === null && OTHER_SCHEME.test(plain)) {
@@ -29,6 +31,16 @@ export function readTypedAddress(text: string): readonly Origin[] | null {
       all.concat(schemesFor(scheme, place.host).map((secure): Origin => originAt(secure, place.host, port))),
     []
   );
+}
+
+/** Keyboards of Japan write wide letters, those of Arabia their own digits, and both add marks that nobody sees. */
+function latinOf(text: string): string {
+  return text
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, '')
+    .replace(/[\uff01-\uff5e]/g, (wide): string => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit): string => String(digit.charCodeAt(0) & 15))
+    .replace(/[\u3002\uff61\u066b\u060c]/g, '.')
+    .replace(/\\/g, '/');
 }
 
 /** Null stands for the scheme's own port. Who names no port means Plex's, or has a proxy in front of it. */

@@ -3,35 +3,19 @@ import { isOutage } from '../auth/outage';
 import { byId, fetchServers } from './find';
 import { grantOf, keepGrant, readKept, withTyped } from './grant';
 import { isPrivateHost, kindOfHost, originText } from './hosts';
-import { runRace, triedIn } from './race';
+import { runRace } from './race';
 import { headersFor, routeOver } from './reach';
 import { serverTokenOf } from './resources';
 import { readTypedAddress } from './typed-address';
-import { wantsHttps } from './untrusted';
+import { explainTyped } from './typed-loss';
 import { TIMEOUT_MS, verify, whoAnswers } from './verify';
-import type { Failure, FailureCode, Tried } from '../../../core/model/failure';
+import type { Failure, Tried } from '../../../core/model/failure';
 import type { Origin } from './hosts';
 import type { Candidate, Grant, Owner, Ranking, Resource, ServersContext } from './interfaces';
-import type { Lane } from './race-state';
 import type { Reached } from './reach';
 
 /** Who answered where. */
 type Found = { readonly machine: string; readonly candidate: Candidate; readonly latencyMs: number };
-
-/** What tells a viewer most about an address that did not work, most telling first. */
-const TELLING: readonly FailureCode[] = [
-  'clockWrong',
-  'offline',
-  'redirected',
-  'forbidden',
-  'malformedReply',
-  'certificateUntrusted',
-  'serviceDown',
-  'busy',
-  'nameNotFound',
-  'connectionRefused',
-  'timeout'
-];
 
 /** Finds out who answers at an address, and keeps it once the server there has let us in. */
 export function reachTyped(context: ServersContext, address: string, serverToken?: string): Promise<Reached> {
@@ -78,28 +62,15 @@ function whoIsAt(context: ServersContext, ranking: Ranking): Promise<Found> {
     whoAnswers(http, candidate.uri, TIMEOUT_MS[candidate.place], stop).then((machine): void => {
       machines[candidate.uri] = machine;
     })
-  ).then(({ winner, lanes, latencyMs }): Found => {
-    if (winner === null) {
-      throw explain(lanes, ranking.ruledOut);
-    }
-    return { machine: machines[winner.uri] as string, candidate: winner, latencyMs };
-  });
+  ).then(({ winner, lanes, latencyMs }): Found | Promise<Found> =>
+    winner === null
+      ? explainTyped(context, lanes, ranking.ruledOut).then(raise)
+      : { machine: machines[winner.uri] as string, candidate: winner, latencyMs }
+  );
 }
 
-/** Nobody there is Plex: what is, then? */
-function explain(lanes: readonly Lane[], ruledOut: readonly Tried[]): Failure {
-  const tried = triedIn(lanes).concat(ruledOut);
-  const code = TELLING.filter((each): boolean =>
-    lanes.some(({ failure }): boolean => failure !== null && failure.code === each)
-  )[0];
-  if (lanes.length === 0 || lanes.some(isTurnedToHttps)) {
-    return { ...failureOf('needsHttps'), tried };
-  }
-  return { ...failureOf(code === 'malformedReply' ? 'notPlexServer' : code || 'unreachable'), tried };
-}
-
-function isTurnedToHttps({ candidate, failure }: Lane): boolean {
-  return !candidate.secure && failure !== null && wantsHttps(failure);
+function raise(reason: Failure): never {
+  throw reason;
 }
 
 /** The right to use the server that answered: from plex.tv's list, or a token typed for it. Never the account's. */

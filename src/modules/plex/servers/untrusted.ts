@@ -72,21 +72,22 @@ export function wantsHttps({ code, status }: Failure): boolean {
   return code === 'forbidden' && status === 403;
 }
 
-/** Whether it looks as if TLS or the name had failed. */
-export function failedAtOnce({ candidate, since, answeredAt, endedAt, failure }: Lane): boolean {
-  const isVague = candidate.secure && failure !== null && failure.code === 'unreachable';
+/** Over https it looks as if TLS or the name had failed; otherwise as if nobody listened. */
+export function failedAtOnce({ since, answeredAt, endedAt, failure }: Lane): boolean {
+  const isVague = failure !== null && failure.code === 'unreachable';
   return isVague && answeredAt === null && endedAt !== null && endedAt - since < AT_ONCE_MS;
 }
 
 /** The same address without encryption. */
 export function inPlain(candidate: Candidate): Candidate {
-  return { ...candidate, uri: candidate.uri.replace('https', 'http') };
+  return { ...candidate, uri: candidate.uri.replace('https', 'http'), secure: false };
 }
 
 /** The plain form of a lane that looks so, where it has not been asked and may be. */
 function plainFormIn(ruledOut: readonly Tried[]): (lane: Lane) => Candidate | null {
   return (lane): Candidate | null => {
-    const uri = failedAtOnce(lane) ? plainTwin(lane.candidate.uri) : null;
+    const isDoubtful = lane.candidate.secure && failedAtOnce(lane);
+    const uri = isDoubtful ? plainTwin(lane.candidate.uri) : null;
     const isUnasked = ruledOut.some(
       (each): boolean => each.uri === uri && /^(needsConsent|plainForbidden|httpsRequired)$/.test(each.result)
     );
