@@ -17,6 +17,7 @@ export type Greeting = {
   readonly title: string;
   readonly fact: string;
   readonly dot: Ink | null;
+  readonly id: string;
 };
 
 /** The height at which what lies below a greeting begins. */
@@ -36,13 +37,13 @@ export function hello(sight: Sight, how: Greeting): readonly Part[] {
   const y = title.y + title.h + 3;
   const x = how.dot === null ? TEXT_X : TEXT_X + 48;
   const fact = words(sight, { x, y, w: ROOM, text: how.fact, size: 'hint', ink: 'quiet' });
-  const parts: readonly Part[] = [person(sight, how.person), title, fact];
+  const parts: readonly Part[] = [personPress(sight, how), title, fact];
   return how.dot === null
     ? parts
     : parts.concat(shape({ x: TEXT_X + 3, y: y + line / 2 - 12, w: 24, h: 24 }, 12, how.dot));
 }
 
-function person(sight: Sight, who: Person): PressPart {
+function personPress(sight: Sight, { person, id }: Greeting): PressPart {
   const side = SIDE + 2 * RING_GAP;
   return {
     kind: 'press',
@@ -50,11 +51,11 @@ function person(sight: Sight, who: Person): PressPart {
     y: TOP - RING_GAP,
     w: side,
     h: side,
-    id: 'account',
+    id,
     label: sight.texts.say('account.title'),
     radius: side / 2,
     look: 'bare',
     act: { type: 'openDialog', dialog: 'accountMenu' },
-    inside: avatar(sight, who, RING_GAP, RING_GAP, SIDE)
+    inside: avatar(sight, person, RING_GAP, RING_GAP, SIDE)
   };
 }

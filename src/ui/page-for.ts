@@ -1,8 +1,30 @@
 import { SCREEN } from './theme';
 import { mirrorPage } from './mirror';
 import { screenFor } from './screen-for';
+import { chooseServicePage } from './screens/choose-service';
+import { connectingPage } from './screens/connecting';
+import { exitPage } from './screens/exit';
+import { helpPage } from './screens/help';
+import { startPage } from './screens/start';
+import { triedPage } from './screens/tried';
+import { troublePage } from './screens/trouble';
 import { linkPage } from './screens/link';
-import { page } from './parts';
+import { profilesPage } from './screens/profiles';
+import { serversPage } from './screens/servers';
+import { homePage } from './screens/home';
+import { kioskTargetPage } from './screens/kiosk-target';
+import { settingsPage } from './screens/settings';
+import { accountMenuPage } from './screens/account-menu';
+import { confirmSignOutPage } from './screens/confirm-sign-out';
+import { confirmResetPage } from './screens/confirm-reset';
+import { aboutPage } from './screens/about';
+import { diagnosticsPage } from './screens/diagnostics';
+import { libraryPage } from './screens/library';
+import { languagePage } from './screens/language';
+import { deviceNamePage } from './screens/device-name';
+import { gatewayPage } from './screens/gateway';
+import { pinPadPage } from './screens/pin-pad';
+import { keyboardPage } from './screens/keyboard';
 import type { SessionState } from '../core/model/session-state';
 import type { Local, Page, Picture } from './page';
 import type { OverlayName, ScreenName } from './screen-for';
@@ -11,39 +33,34 @@ import type { Sight } from './sight';
 /** How a page is made: of the session's state, of what dies with the page, and of how it is looked at. */
 export type PageMaker = (state: SessionState, local: Local, sight: Sight) => Page;
 
-const nothing =
-  (name: Page['name']): PageMaker =>
-  (): Page =>
-    page(name, [], { first: '', spoken: '' });
-
 const SCREENS: { readonly [name in ScreenName]: PageMaker } = {
-  start: nothing('start'),
-  chooseService: nothing('chooseService'),
+  start: startPage,
+  chooseService: chooseServicePage,
   link: linkPage,
-  profiles: nothing('profiles'),
-  servers: nothing('servers'),
-  connecting: nothing('connecting'),
-  home: nothing('home'),
-  kioskTarget: nothing('kioskTarget'),
-  trouble: nothing('trouble')
+  profiles: profilesPage,
+  servers: serversPage,
+  connecting: connectingPage,
+  home: homePage,
+  kioskTarget: kioskTargetPage,
+  trouble: troublePage
 };
 
 const OVERLAYS: { readonly [name in Exclude<OverlayName, 'none'>]: PageMaker } = {
-  exit: nothing('exit'),
-  settings: nothing('settings'),
-  accountMenu: nothing('accountMenu'),
-  confirmSignOut: nothing('confirmSignOut'),
-  confirmReset: nothing('confirmReset'),
-  help: nothing('help'),
-  about: nothing('about'),
-  diagnostics: nothing('diagnostics'),
-  tried: nothing('tried'),
-  library: nothing('library'),
-  language: nothing('language'),
-  deviceName: nothing('deviceName'),
-  gateway: nothing('gateway'),
-  pinPad: nothing('pinPad'),
-  keyboard: nothing('keyboard')
+  exit: exitPage,
+  settings: settingsPage,
+  accountMenu: accountMenuPage,
+  confirmSignOut: confirmSignOutPage,
+  confirmReset: confirmResetPage,
+  help: helpPage,
+  about: aboutPage,
+  diagnostics: diagnosticsPage,
+  tried: triedPage,
+  library: libraryPage,
+  language: languagePage,
+  deviceName: deviceNamePage,
+  gateway: gatewayPage,
+  pinPad: pinPadPage,
+  keyboard: keyboardPage
 };
 
 /** What dies with a page, by the name of the page. */

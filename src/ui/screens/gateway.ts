@@ -1,0 +1,31 @@
+import { typingPage } from '../typing-page';
+import { ADDRESS_KEYS } from './keyboard';
+import type { Intent } from '../../core/model/message';
+import type { SessionState } from '../../core/model/session-state';
+import type { Local, Page } from '../page';
+import type { Sight } from '../sight';
+
+/** Where the gateway of this house or this kiosk lives. */
+export function gatewayPage({ settings }: SessionState, local: Local, sight: Sight): Page {
+  const { say } = sight.texts;
+  const change = (gateway: string): Intent => ({
+    type: 'changeSettings',
+    settings: { ...settings.values, gateway }
+  });
+  const start = { id: 'piece:https://', label: 'https://', act: { type: 'type', text: 'https://' } } as const;
+  const plain = { id: 'piece:http://', label: 'http://', act: { type: 'type', text: 'http://' } } as const;
+  return typingPage(sight, {
+    name: 'gateway',
+    title: say('gateway.title'),
+    notes: [{ text: say('gateway.hint'), size: 'hint', ink: 'quiet', lines: 2 }],
+    typed: local.typed,
+    placeholder: settings.values.gateway,
+    keys: ADDRESS_KEYS,
+    pieces: [start, plain, { id: 'none', label: say('gateway.none'), act: change('') }],
+    actions: [
+      { id: 'erase', label: say('keys.erase'), act: { type: 'erase' } },
+      { id: 'clear', label: say('keys.clear'), act: { type: 'clear' } },
+      { id: 'save', label: say('gateway.save'), act: change(local.typed || settings.values.gateway) }
+    ]
+  });
+}

@@ -1,0 +1,20 @@
+import type { SessionState, SignIn } from '../core/model/session-state';
+import type { Choice } from './parts';
+import type { Texts } from './texts/texts';
+
+/** What whoever is signed in can do here, as buttons or as a menu. */
+export function waysFor({ auth }: SessionState, signIn: SignIn, { say }: Texts): readonly Choice[] {
+  const isIn = auth.kind === 'signedIn';
+  const profile: Choice = {
+    id: 'switchProfile',
+    label: say('account.profile'),
+    act: { type: 'switchProfile' }
+  };
+  const server: Choice = { id: 'switchServer', label: say('account.server'), act: { type: 'switchServer' } };
+  return (isIn && signIn.hasProfiles ? [profile] : [])
+    .concat(isIn && signIn.hasServers ? [server] : [])
+    .concat([
+      { id: 'settings', label: say('account.settings'), act: { type: 'openDialog', dialog: 'settings' } },
+      { id: 'signOut', label: say('account.signOut'), act: { type: 'openDialog', dialog: 'confirmSignOut' } }
+    ]);
+}
