@@ -1,9 +1,11 @@
 /**
  * Time from a stored account token to a connection, with one live address and seven dead ones, the live one at every
  * rank. Three contenders, each in a process of its own, against the same simulator in the same run, one after another.
+ * Then the time from "the server is back" to online after outages, in virtual time.
  */
 import { runClient } from '../simulator/third-party/run-client';
 import { addCases, addRelayCase, openPark, type Case } from './support/park';
+import { faultsOf, recoverAll, recoveryTable } from './support/recovery';
 import { faultsIn, table, type All, type Results } from './support/verdicts';
 import type { Simulator } from '../simulator/start';
 
@@ -14,6 +16,7 @@ const HEAD = `Medians of ${RUNS} runs each, in real time, 20 ms injected before 
 The sequential baseline's black holes are waited for at a fortieth and counted at 10 s each.`;
 
 const CONTENDERS = { couchkey: 'couchkey.cjs', ctrl: 'ctrl-plex.mjs', sequential: 'sequential.cjs' } as const;
+const OUTAGES = Number(process.env['OUTAGES'] ?? 200);
 export type Contender = keyof typeof CONTENDERS;
 
 async function race(
@@ -54,6 +57,16 @@ async function raceAll(sim: Simulator, cases: readonly Case[], token: string): P
   return { couchkey: merged(couchkey), ctrl: merged(ctrl), sequential };
 }
 
+/** Couchkey alone: the others do not reconnect. */
+async function recovery(): Promise<string[]> {
+  const figures = await recoverAll(OUTAGES);
+  process.stdout.write(
+    `\nfrom "the server is back" to online: medians of ${OUTAGES} seeded outages each, virtual time, 20 ms a request\n`
+  );
+  process.stdout.write(recoveryTable(figures));
+  return figures.flatMap(faultsOf);
+}
+
 async function main(): Promise<void> {
   const sim = await openPark();
   const token = sim.plex.mintToken('ada', 'bench');
@@ -74,6 +87,7 @@ async function main(): Promise<void> {
       process.stdout.write(table(cases, results));
       faults.push(...faultsIn(cases, results));
     }
+    faults.push(...(await recovery()));
     process.stdout.write(faults.length === 0 ? '\nwithin every bound\n' : `\n${faults.join('\n')}\n`);
     process.exitCode = faults.length === 0 ? 0 : 1;
   } finally {

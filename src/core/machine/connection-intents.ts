@@ -1,5 +1,5 @@
 import { lookAgain } from './connection-choosing';
-import { hurryList, list, picking, search, STUCK_MS } from './connection-steps';
+import { hurryList, list, picking, search, restWhenStuck } from './connection-steps';
 import type { Intent } from '../model/message';
 import type { ConnectionState } from '../model/session-state';
 import type { Kind, TiedConnection } from './connection-steps';
@@ -13,7 +13,7 @@ const NUDGE_STUCK_MS = 10000;
 export function reduceConnectionIntent(state: TiedConnection, intent: Intent, now: number): ConnectionState {
   switch (intent.type) {
     case 'chooseServer':
-      return search(state, { serverId: intent.serverId }, now);
+      return search(state, { serverId: intent.serverId, chosen: true }, now);
     case 'switchServer':
       return state.kind === 'listing' ? { ...state, choose: true } : list(state, true);
     case 'typeAddress':
@@ -62,7 +62,7 @@ function onNudge(state: TiedConnection, now: number): ConnectionState {
         ? state
         : search(state, { serverId: state.serverId, attempt: state.attempt }, now);
     case 'stuck':
-      return now - (state.retryAt - STUCK_MS) < NUDGE_STUCK_MS
+      return now - (state.retryAt - restWhenStuck(state.reason)) < NUDGE_STUCK_MS
         ? state
         : search(state, { serverId: state.serverId }, now);
     case 'listing':

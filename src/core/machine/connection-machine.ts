@@ -12,7 +12,7 @@ import {
   relieveOnline,
   wakeOnline
 } from './connection-online';
-import { comeOnline, hurryList, list, picking, quietUntil, search, STUCK_MS } from './connection-steps';
+import { comeOnline, hurryList, list, picking, quietUntil, restWhenStuck, search } from './connection-steps';
 import type { Failure } from '../model/failure';
 import type { Answer, Effect, Message, Moment } from '../model/message';
 import type { Config, ConnectionState, DeviceState, Server, SignIn } from '../model/session-state';
@@ -41,7 +41,7 @@ export function askConnection(state: ConnectionState, device: DeviceState): read
     case 'waiting':
       return device.visible ? [rest(state.ms, state.nth)].concat(askQuiet(state, device)) : [];
     case 'stuck':
-      return device.visible ? [rest(STUCK_MS, state.nth)] : [];
+      return device.visible ? [rest(restWhenStuck(state.reason), state.nth)] : [];
     case 'idle':
     case 'typingAddress':
       return [];
@@ -191,7 +191,8 @@ function onSearchFailed(state: Kind<'searching'>, reason: Failure, moment: Momen
     return search(state, { serverId, attempt: state.attempt, refetch: true }, moment.now);
   }
   if (mustRefetch || reason.code === 'serverNeedsGateway') {
-    return { kind: 'stuck', owner, serverId, nth, retryAt: moment.now + STUCK_MS, track, reason };
+    const retryAt = moment.now + restWhenStuck(reason);
+    return { kind: 'stuck', owner, serverId, nth, retryAt, track, reason };
   }
   const attempt = state.attempt + 1;
   const policy = moment.now - track.since < LONG_OUTAGE_MS ? RECONNECT : RECONNECT_LONG;

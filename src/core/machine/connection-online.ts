@@ -89,9 +89,9 @@ export function onOnlineFailure(
   }
 }
 
-/** Looked at again at once, and not for long: what was open before a sleep may be dead. */
+/** Looked at again at once, and not for long: what was open before a sleep may be dead, and so may its token. */
 export function wakeOnline(state: Online): Online {
-  return { ...state, brisk: true, improving: false, ask: again(state.ask) };
+  return { ...state, brisk: true, improving: false, libraryAsk: NOW, ask: again(state.ask) };
 }
 
 /** Gives back what can be had again. */

@@ -119,6 +119,17 @@ describe('the way to the server', () => {
     expect(world.connection.kind).toBe('online');
   });
 
+  it('asks for another token once a minute where the server refuses the one it has', async () => {
+    const world = await home();
+    world.house.probeFault = failureOf('timeout');
+    world.house.reachFault = failureOf('serverRefused', 401);
+    await world.clock.run(() => world.connection.kind === 'stuck');
+    const before = searches(world);
+    await world.go(10 * 60000);
+    expect((searches(world) - before) / 2).toBeGreaterThanOrEqual(9);
+    expect((searches(world) - before) / 2).toBeLessThanOrEqual(10);
+  });
+
   it('tries what is stuck now and then, for nobody stands before a kiosk', async () => {
     const world = await home();
     world.house.probeFault = failureOf('serverRefused', 401);
