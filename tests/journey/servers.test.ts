@@ -55,6 +55,67 @@ it('lets the viewer choose among several, and remembers the choice', async () =>
   expect(serverOf(evening.state.connection)).toBe('Attic');
 });
 
+it('shows the way to each server while the viewer chooses, and remembers none of them', async () => {
+  const [den, attic, cellar] = [await add(), await add({ name: 'Attic' }), await add({ name: 'Cellar' })];
+  await sim.media.stop('Cellar');
+  await evening.signIn();
+  await evening.untilKind('choosingServer');
+  const listings = sim.journal.all({ route: 'resources' }).length;
+  await evening.until(
+    ({ connection }) => connection.kind === 'choosingServer' && Object.keys(connection.looks).length === 3
+  );
+  const { connection } = evening.state;
+  const looks = connection.kind === 'choosingServer' ? connection.looks : {};
+  expect(looks).toMatchObject({
+    [den.machineIdentifier]: { kind: 'reached', route: { uri: uriOf(den), class: 'local' } },
+    [attic.machineIdentifier]: { kind: 'reached', route: { uri: uriOf(attic) } },
+    [cellar.machineIdentifier]: { kind: 'failed' }
+  });
+  expect(evening.vault.disk.has('server')).toBe(false);
+  expect(sim.journal.all({ route: 'resources' })).toHaveLength(listings);
+});
+
+it('counts what the server has once it is online, and keeps that through an outage', async () => {
+  await add();
+  const libraries = (): readonly (readonly [string, number | null])[] | null => {
+    const { connection } = evening.state;
+    const known = 'libraries' in connection ? connection.libraries : null;
+    return known === null ? null : known.map(({ title, items }) => [title, items]);
+  };
+  await evening.signIn();
+  await evening.until(() => libraries() !== null);
+  const known = libraries();
+  expect(known).toEqual([
+    ['Films', 3],
+    ['Series', 2],
+    ['Music', 1]
+  ]);
+  await sim.media.stop('Den');
+  evening.wake();
+  await evening.untilKind('waiting');
+  expect(libraries()).toEqual(known);
+});
+
+it('moves over to the house when the house answers again, without a word', async () => {
+  const plans = ['local', 'relay'] as const;
+  const den = await add({ addresses: plans.map((kind) => ({ kind, protocol: 'http' })) });
+  await den.addresses[0]?.listener.close();
+  await evening.signIn();
+  await evening.untilKind('online');
+  const wayNow = (): string | null => {
+    const { connection } = evening.state;
+    return connection.kind === 'online' ? connection.route.class : null;
+  };
+  expect(wayNow()).toBe('relay');
+  await den.addresses[0]?.listener.open();
+  const seen = new Set<string>();
+  await evening.until(
+    () => wayNow() === 'local',
+    ({ connection }) => void seen.add(connection.kind)
+  );
+  expect([...seen]).toEqual(['online']);
+});
+
 it('says which addresses it has tried while the server is off, and is back once it is on', async () => {
   const den = await add();
   await evening.signIn();

@@ -59,7 +59,7 @@ export class PlexServers implements IServers {
 
   /** Milliseconds that the server took to say who it is. */
   public probe(route: Route): Promise<number> {
-    return probeRoute(this._context.ports, route);
+    return probeRoute(this._context, route);
   }
 
   /** The viewer agrees to plain http in the house, for this server. */

@@ -246,6 +246,18 @@ describe('plain http in the house', () => {
     expect(tried).toContainEqual({ uri: TWIN, result: 'plainForbidden' });
   });
 
+  it('is no way any more once the viewer has ruled it out, and one again when that is taken back', async () => {
+    await house.servers().allowInsecure('machine-den');
+    const route = await reach();
+    expect(await house.settle(house.servers().probe(route))).toBe(20);
+    const never = house.servers({ insecureLan: 'never' });
+    expect(await house.settle(failureIn(never.probe(route)))).toEqual({ code: 'noRoute' });
+    const again = never.reach(null, { refetch: false, brisk: false });
+    const { tried } = await house.settle(failureIn(again));
+    expect(tried).toContainEqual({ uri: TWIN, result: 'plainForbidden' });
+    expect(await reach()).toMatchObject({ uri: TWIN });
+  });
+
   it('is never tried for a server that requires https', async () => {
     house.resources = [resourceBody({ httpsRequired: true })];
     await house.servers().allowInsecure('machine-den');
