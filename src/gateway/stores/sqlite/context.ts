@@ -29,15 +29,27 @@ export function contextOver({ sure, quick }: Pair, clock: IWallClock, lifetimes:
       throw sqliteTrouble(what, thrown);
     }
   };
-  const close = (): void => {
+  const close = once(() => {
     writes.close();
     hurries.close();
+    // The driver keeps a connection open for as long as a statement of it is remembered: bring the log home ourselves.
+    sure.all('PRAGMA wal_checkpoint(TRUNCATE)');
     sure.close();
     quick.close();
-  };
+  });
   return {
     ...{ clock, lifetimes, read, close, rows: readersFor('sqlite') },
     write: writes.write,
     hurry: hurries.write
+  };
+}
+
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) {
+      isDone = true;
+      work();
+    }
   };
 }
