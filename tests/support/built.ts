@@ -19,8 +19,12 @@ const INPUTS = [
   'settings.json',
   'package-lock.json',
   'tests/fixtures',
+  'tests/device',
   'tests/screens/gallery-page.ts',
   'tests/screens/states.ts',
+  'tests/screens/sign-in-states.ts',
+  'tests/screens/leaves.ts',
+  'tests/screens/pseudo.ts',
   'tests/support/built.ts'
 ];
 
