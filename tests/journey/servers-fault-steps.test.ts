@@ -20,6 +20,7 @@ const STEPS: readonly Step[] = [
   { name: 'listing the servers', service: 'plex', route: 'resources', during: 'search' },
   { name: 'asking an address who it is', service: 'media:Den', route: 'identity', during: 'search' },
   { name: 'showing the token', service: 'media:Den', route: 'sections', during: 'search' },
+  { name: 'counting what it has', service: 'media:Den', route: 'items', during: 'search' },
   { name: 'looking whether it is still there', service: 'media:Den', route: 'identity', during: 'watch' },
   { name: 'asking it again after a power cut', service: 'media:Den', route: 'identity', during: 'return' },
   { name: 'showing the token again', service: 'media:Den', route: 'sections', during: 'return' }
@@ -64,7 +65,9 @@ async function live(sim: Simulator, step: Step, fault: Fault): Promise<string | 
     evening.boot();
     await evening.signIn();
     await comeOnline(evening);
-    if (step.during !== 'search') {
+    if (step.during === 'search') {
+      await evening.until(() => isMet(sim, fault));
+    } else {
       strike(sim, step, fault);
       await (step.during === 'watch' ? look(evening, sim, fault) : cutPower(evening));
       await comeOnline(evening);

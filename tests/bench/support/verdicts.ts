@@ -21,6 +21,10 @@ const MAX_RATIO = 1.5;
 /** What waiting for a better one may cost, against @ctrl/plex at its leanest. */
 const MAX_BEHIND_MS = 450;
 
+/** What the sequential prober takes where a black hole comes first: seconds, or the baseline is none. */
+const MIN_SEQUENTIAL_MS = 1000;
+const MS_PER_S = 1000;
+
 /** The middle one. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
@@ -70,9 +74,32 @@ function lines(each: Case, all: All): string {
   ].join('\n');
 }
 
-/** A few lines for each case. */
+/** A few lines for each case, and one for all of them. */
 export function table(cases: readonly Case[], all: All): string {
-  return cases.map((each) => lines(each, all)).join('\n') + '\n';
+  return [...cases.map((each) => lines(each, all)), summary(cases, all)].join('\n') + '\n';
+}
+
+/** Wherever the live address stands: how long each took, and where it went wrong. */
+function summary(cases: readonly Case[], all: All): string {
+  const said = (Object.keys(all) as Contender[]).map((name) => {
+    const took = cases.map((each) => medianOf(all[name], each));
+    const [best, worst] = [Math.min(...took), Math.max(...took)].map(inWords);
+    const runs = cases.reduce((sum, each) => sum + runsOf(all[name], each).length, 0);
+    const astray = cases.reduce((sum, each) => sum + foreign(all[name], each) + relayed(all[name], each), 0);
+    return `${name} ${best} to ${worst}, median ${inWords(median(took))}, ${astray} of ${runs} astray`;
+  });
+  return `  all ranks: ${said.join('; ')}`;
+}
+
+const inWords = (ms: number): string =>
+  ms < MS_PER_S ? `${Math.round(ms)} ms` : `${(ms / MS_PER_S).toFixed(1)} s`;
+
+/** Behind a black hole the sequential prober waits; one that does not measures something else. */
+function baselineFaults(cases: readonly Case[], { sequential }: All): string[] {
+  const last = cases.filter(({ rank }) => rank !== null).slice(-1);
+  return last
+    .filter((each) => medianOf(sequential, each) < MIN_SEQUENTIAL_MS)
+    .map(({ name }) => `${name}: the sequential prober took less than a second`);
 }
 
 function faultsOf(each: Case, { couchkey, ctrl }: All): string[] {
@@ -92,5 +119,5 @@ function faultsOf(each: Case, { couchkey, ctrl }: All): string[] {
 
 /** Every bound that was broken, in words. */
 export function faultsIn(cases: readonly Case[], all: All): string[] {
-  return cases.flatMap((each) => faultsOf(each, all));
+  return [...cases.flatMap((each) => faultsOf(each, all)), ...baselineFaults(cases, all)];
 }
