@@ -3,7 +3,7 @@ import { headerFor } from './header-for';
 import { buttonH, buttonRow, page, words, type Choice } from './parts';
 import { lineOf, SAFE, SCREEN } from './theme';
 import type { SessionState } from '../core/model/session-state';
-import type { Page, Part } from './page';
+import type { GroupPart, Page, Part } from './page';
 import type { Sight } from './sight';
 
 /** What is being waited for: a ring that empties, where it is known how long, and a line or two beside it. */
@@ -11,6 +11,8 @@ export type Wait = { readonly share: number | null; readonly lines: readonly str
 
 /** A screen of one idea: what is so, what follows from it, what is being waited for, what can be done. */
 export type Plain = {
+  /** What is seen before anything is read. */
+  readonly drawing?: GroupPart;
   readonly title: string;
   readonly paragraphs: readonly Paragraph[];
   readonly wait: Wait | null;
@@ -39,16 +41,17 @@ export function plainPage(
 
 type Placed = { readonly parts: readonly Part[]; readonly bottom: number };
 
-function partsOf(sight: Sight, { title, paragraphs, wait, choices }: Plain, y: number): Placed {
+function partsOf(sight: Sight, { drawing, title, paragraphs, wait, choices }: Plain, top: number): Placed {
+  const drawn: readonly Part[] = drawing === undefined ? [] : [{ ...drawing, y: top }];
+  const y = drawing === undefined ? top : top + drawing.h + 48;
   const heading: Paragraph = { text: title, size: 'title', bold: true, lines: 2 };
   const text = column(sight, { x: SAFE.x, y, w: W }, [heading].concat(paragraphs));
   const waiting =
     wait === null ? { parts: [], bottom: text.bottom } : waitParts(sight, wait, text.bottom + 36);
   const row = buttonRow(sight, SAFE.x, waiting.bottom + 48, SCREEN.w - 2 * SAFE.x, choices);
   const last = row[row.length - 1];
-  const parts: readonly Part[] = text.parts;
   return {
-    parts: parts.concat(waiting.parts, row),
+    parts: drawn.concat(text.parts, waiting.parts, row),
     bottom: last === undefined ? waiting.bottom : last.y + buttonH(sight)
   };
 }

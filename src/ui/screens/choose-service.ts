@@ -20,7 +20,7 @@ const NAME: { readonly [provider in ProviderId]: TextKey } = { plex: 'service.pl
 export function chooseServicePage(state: SessionState, _local: Local, sight: Sight): Page {
   const { providers } = state.config;
   const isChoice = providers.length > 1;
-  const head = column(sight, { x: SAFE.x, y: 180, w: W }, paragraphs(state.auth, sight, isChoice));
+  const head = column(sight, { x: SAFE.x, y: 216, w: W }, paragraphs(state.auth, sight, isChoice));
   const tiles = isChoice ? tilesFor(providers, sight, head.bottom + 48) : [];
   const under = tiles.reduce((y, tile): number => Math.max(y, tile.y + tile.h), head.bottom);
   const row = buttonRow(sight, SAFE.x, under + 48, W, choices(state, sight));
@@ -34,7 +34,7 @@ function paragraphs(auth: AuthState, sight: Sight, isChoice: boolean): readonly 
   const reason = auth.kind === 'signedOut' ? auth.reason : undefined;
   const title: Paragraph = { text: say('service.title'), size: 'title', bold: true, lines: 2 };
   if (reason === undefined) {
-    return [title, { text: isChoice ? say('service.ask') : '', ink: 'quiet' }];
+    return [title, { text: say(isChoice ? 'service.ask' : 'service.once'), ink: 'quiet' }];
   }
   const { says, help } = failure(reason.code);
   const code = say('trouble.code', { code: shortCodeFor(reason) });

@@ -1,33 +1,48 @@
+import { breakText } from '../break-text';
+import { column, type Paragraph } from '../column';
 import { serverOf } from '../header-for';
-import { plainPage } from '../plain-page';
+import { hello, HELLO_END } from '../hello';
+import { buttonRow, header, page, type Choice } from '../parts';
 import { signInOf } from '../sign-in-of';
-import type { SessionState } from '../../core/model/session-state';
-import type { Paragraph } from '../column';
+import { SAFE, SCREEN } from '../theme';
+import type { SessionState, SignIn } from '../../core/model/session-state';
 import type { Local, Page } from '../page';
-import type { Choice } from '../parts';
 import type { Sight } from '../sight';
+
+const W = SCREEN.w - 2 * SAFE.x;
 
 /** Signed in, and on the way to a server. A stray press opens the account's menu and breaks nothing off. */
 export function connectingPage(state: SessionState, _local: Local, sight: Sight): Page {
-  const paragraphs = [whoIn(state, sight)].concat(forgetful(state, sight));
-  const plain = { title: titleOf(state, sight), paragraphs, wait: null, choices: choices(state, sight) };
-  return plainPage('connecting', state, sight, plain, { first: 'account' });
+  const signIn = signInOf(state.auth);
+  return signIn === null
+    ? page('connecting', header(sight, ''), { first: '', spoken: '' })
+    : connectingAs(signIn, state, sight);
 }
 
-function titleOf({ connection }: SessionState, { texts }: Sight): string {
+function connectingAs({ profile }: SignIn, state: SessionState, sight: Sight): Page {
+  const title = titleOf(state, sight);
+  const fact = sight.texts.say('connecting.who', { person: profile.title });
+  const greeting = { person: profile, title, fact, dot: null, id: 'account' };
+  const notes = column(sight, { x: SAFE.x, y: HELLO_END + 48, w: W }, forgetful(state, sight));
+  const y = notes.bottom + (notes.parts.length === 0 ? 0 : 48);
+  const parts = header(sight, state.settings.values.deviceName).concat(
+    hello(sight, greeting),
+    notes.parts,
+    buttonRow(sight, SAFE.x, y, W, choices(state, sight))
+  );
+  return page('connecting', parts, { first: 'account', spoken: title + '. ' + fact });
+}
+
+/** The server by its name, where there is room for all of it. */
+function titleOf({ connection }: SessionState, sight: Sight): string {
+  const { say } = sight.texts;
   if (connection.kind === 'listing') {
-    return texts.say('connecting.list');
+    return say('connecting.list');
   }
   const server = serverOf(connection);
-  return server === null
-    ? texts.say('connecting.any')
-    : texts.say('connecting.server', { server: server.name });
-}
-
-function whoIn({ auth }: SessionState, { texts }: Sight): Paragraph {
-  const signIn = signInOf(auth);
-  const text = signIn === null ? '' : texts.say('connecting.who', { person: signIn.profile.title });
-  return { text, ink: 'quiet' };
+  const named = server === null ? '' : say('connecting.server', { server: server.name });
+  const room = { size: 'title', bold: true, w: 1440, lines: 1 } as const;
+  return named === '' || breakText(sight, named, room).isCut ? say('connecting.any') : named;
 }
 
 /** Said wherever somebody is signed in on a set that kept nothing. */

@@ -79,6 +79,6 @@ function choices({ texts }: Sight, provider: ProviderId | null, typed: string): 
   }
   return [
     { id: 'ok', label: say('help.use'), act: { type: 'useToken', provider, token: secretOf(typed) } },
-    { id: 'clear', label: say('link.stop'), act: { type: 'clear' } }
+    { id: 'clear', label: say('help.clear'), act: { type: 'clear' } }
   ];
 }

@@ -1,9 +1,9 @@
 import { codeBoxes, sizeThatFits } from '../code-boxes';
 import { column } from '../column';
-import { phone, phoneCamera, phoneW } from '../phone';
+import { lookingPhone, phoneW, typingPhone } from '../phone';
 import { plateSide, qrPlate } from '../qr-plate';
 import { step, STEP_X, type Step } from '../steps';
-import { lineOf, SAFE, SCREEN } from '../theme';
+import { SAFE, SCREEN } from '../theme';
 import { addressOf } from './address-words';
 import type { Code } from '../../core/model/session-state';
 import type { Part, Size } from '../page';
@@ -12,6 +12,8 @@ import type { Sight } from '../sight';
 const TOP = 150;
 /** How large the picture may be: beside a code to type, and alone. */
 const PLATE = { typed: 666, alone: 762 };
+/** How high the largest boxes are: as far down as the phone beside them reaches. */
+const PHONE_OVER = 216;
 const LEAST_GAP = 9;
 const MOST_GAP = 42;
 
@@ -77,11 +79,15 @@ function addressBlock(sight: Sight, code: Code, w: number): Block {
 function boxesBlock(sight: Sight, code: Code, w: number): Block {
   const room = w - STEP_X + SAFE.x;
   return (y) => {
-    const said = step(sight, 2, sight.texts.say('link.type'), y, w);
+    const text = sight.texts.say('link.type');
+    const beside = codeBoxes(sight, code.text, STEP_X, 0, room).w;
+    const narrow = step(sight, 2, text, y, STEP_X + beside - SAFE.x);
+    const x = STEP_X + beside + 36;
+    const h = narrow.bottom + 12 + PHONE_OVER - y;
+    const fits = x + phoneW(h) <= SAFE.x + w;
+    const said = fits ? narrow : step(sight, 2, text, y, w);
     const boxes = codeBoxes(sight, code.text, STEP_X, said.bottom + 12, room);
-    const x = STEP_X + boxes.w + 48;
-    const fits = x + phoneW(boxes.h) <= SAFE.x + w;
-    const drawn: readonly Part[] = fits ? [phone(x, boxes.y, boxes.h, code.text.length)] : [];
+    const drawn: readonly Part[] = fits ? [typingPhone(x, y, h)] : [];
     return { parts: said.parts.concat(boxes, drawn), bottom: boxes.y + boxes.h };
   };
 }
@@ -90,12 +96,12 @@ function boxesBlock(sight: Sight, code: Code, w: number): Block {
 function scannedBlocks(sight: Sight, w: number): readonly Block[] {
   const { say } = sight.texts;
   const keys = ['link.camera', 'link.scan', 'link.allow'] as const;
-  const h = lineOf('title', false) * 3;
+  const h = 312;
   const steps = keys.map(
     (key, at): Block =>
       (y): Step =>
         step(sight, at + 1, say(key), y, w)
   );
-  const drawn: Block = (y) => ({ parts: [phoneCamera(STEP_X, y + 12, h)], bottom: y + 12 + h });
+  const drawn: Block = (y) => ({ parts: [lookingPhone(STEP_X, y + 12, h)], bottom: y + 12 + h });
   return [titleBlock(sight, w)].concat(steps, drawn);
 }

@@ -1,83 +1,102 @@
 import { shortCodeFor } from '../../core/model/failure';
+import { setAndPhone } from '../phone';
 import { plainPage, type Plain } from '../plain-page';
 import { hostOf, reasonLine } from '../services';
+import { SAFE } from '../theme';
 import { forgetful } from './connecting';
 import type { AuthState, SessionState } from '../../core/model/session-state';
 import type { Paragraph } from '../column';
-import type { Local, Page } from '../page';
+import type { Act, Local, Page } from '../page';
 import type { Choice } from '../parts';
 import type { Sight } from '../sight';
 
 type Kind<K extends AuthState['kind']> = Extract<AuthState, { kind: K }>;
 type Asking = Kind<'requestingCode'> | Kind<'acceptingToken'>;
 
+/** The press that OK goes to, whatever the link screen shows: what it does is never the end of anything. */
+export const MAIN = 'main';
+
+const HELP: Act = { type: 'openDialog', dialog: 'help' };
+
 /** What stands in the code's place before there is one, after there was one, and when nobody came. */
 export function linkWaitPage(state: SessionState, _local: Local, sight: Sight): Page {
+  return plainPage('link', state, sight, plainFor(state, sight), { first: MAIN });
+}
+
+function plainFor(state: SessionState, sight: Sight): Plain {
   const { auth } = state;
   switch (auth.kind) {
     case 'requestingCode':
     case 'acceptingToken':
-      return plainPage('link', state, sight, asking(auth, sight), {
-        first: auth.reason === undefined ? 'help' : 'retry'
-      });
+      return asking(auth, sight);
     case 'resting':
-      return plainPage('link', state, sight, resting(auth, sight), { first: 'retry' });
+      return resting(auth, sight);
     default:
-      return plainPage('link', state, sight, linked(state, sight), { first: 'stop' });
+      return linked(state, sight);
   }
+}
+
+/** Whatever comes first is where OK goes. */
+function choices(...all: readonly (readonly [label: string, act: Act])[]): readonly Choice[] {
+  return all.map(([label, act], at: number): Choice => ({ id: at === 0 ? MAIN : MAIN + at, label, act }));
 }
 
 function asking(auth: Asking, { texts }: Sight): Plain {
   const { say } = texts;
   const { reason, ask, provider } = auth;
-  const title = say(auth.kind === 'requestingCode' ? 'link.fetching' : 'link.checking');
-  const ways: readonly Choice[] = [
-    { id: 'help', label: say('link.noPhone'), act: { type: 'openDialog', dialog: 'help' } },
-    { id: 'stop', label: say('link.stop'), act: { type: 'cancel' } }
-  ];
+  const isCode = auth.kind === 'requestingCode';
+  const title = say(isCode ? 'link.fetching' : 'link.checking');
+  const drawing = setAndPhone(SAFE.x, 0, false);
+  const help = [say('link.noPhone'), HELP] as const;
+  const stop = [say('link.stop'), { type: 'cancel' }] as const;
   if (reason === undefined) {
-    return { title, paragraphs: [{ text: say('start.wait'), ink: 'quiet' }], wait: null, choices: ways };
+    const ways = isCode ? choices(help, stop) : choices(stop);
+    return {
+      drawing,
+      title,
+      paragraphs: [{ text: say('start.wait'), ink: 'quiet' }],
+      wait: null,
+      choices: ways
+    };
   }
   const line = reasonLine(texts, reason, hostOf(provider), ask.nth - 1);
-  const paragraphs: readonly Paragraph[] = [
-    { text: line, ink: 'fair' },
-    { text: texts.failure(reason.code).help }
-  ];
   const next = say(ask.afterMs > 0 ? 'trouble.soon' : 'trouble.now');
-  const retry: Choice = { id: 'retry', label: say('trouble.try'), act: { type: 'retryNow' } };
-  return { title, paragraphs, wait: { share: null, lines: [next] }, choices: [retry].concat(ways) };
+  return {
+    drawing,
+    title,
+    paragraphs: [{ text: line, ink: 'fair' }, { text: texts.failure(reason.code).help }],
+    wait: { share: null, lines: [next] },
+    choices: choices([say('trouble.try'), { type: 'retryNow' }], help, stop)
+  };
 }
 
 function resting({ reason }: Kind<'resting'>, { texts }: Sight): Plain {
+  const { say } = texts;
   const { says, help } = texts.failure(reason.code);
-  const code = texts.say('trouble.code', { code: shortCodeFor(reason) });
+  const code = say('trouble.code', { code: shortCodeFor(reason) });
   return {
-    title: texts.say('link.restTitle'),
+    drawing: setAndPhone(SAFE.x, 0, false),
+    title: say('link.restTitle'),
     paragraphs: [{ text: says }, { text: help }, { text: code, size: 'hint', ink: 'quiet' }],
     wait: null,
-    choices: [
-      { id: 'retry', label: texts.say('link.newCode'), act: { type: 'retryNow' } },
-      { id: 'help', label: texts.say('link.noPhone'), act: { type: 'openDialog', dialog: 'help' } },
-      { id: 'stop', label: texts.say('link.stop'), act: { type: 'cancel' } }
-    ]
+    choices: choices(
+      [say('link.newCode'), { type: 'retryNow' }],
+      [say('link.noPhone'), HELP],
+      [say('link.stop'), { type: 'cancel' }]
+    )
   };
 }
 
 /** A press out of impatience asks first: the sign-in is all but done. */
 function linked(state: SessionState, sight: Sight): Plain {
-  const { texts } = sight;
+  const { say } = sight.texts;
   const service = hostOf('provider' in state.auth ? state.auth.provider : 'plex');
-  const told: readonly Paragraph[] = [{ text: texts.say('link.linkedHelp', { service }), ink: 'quiet' }];
+  const told: readonly Paragraph[] = [{ text: say('link.linkedHelp', { service }), ink: 'quiet' }];
   return {
-    title: texts.say('link.linked'),
+    drawing: setAndPhone(SAFE.x, 0, true),
+    title: say('link.linked'),
     paragraphs: told.concat(forgetful(state, sight)),
     wait: null,
-    choices: [
-      {
-        id: 'stop',
-        label: texts.say('link.stop'),
-        act: { type: 'openDialog', dialog: 'confirmSignOut' }
-      }
-    ]
+    choices: choices([say('link.stop'), { type: 'openDialog', dialog: 'confirmSignOut' }])
   };
 }

@@ -6,7 +6,7 @@ import { SAFE, SCREEN } from '../theme';
 import { addressOf } from './address-words';
 import { codeParts } from './link-code';
 import { lifeOf, type Awaiting } from './link-life';
-import { linkWaitPage } from './link-waits';
+import { linkWaitPage, MAIN } from './link-waits';
 import type { Code, SessionState } from '../../core/model/session-state';
 import type { Local, Page, Part, PressPart } from '../page';
 import type { Sight } from '../sight';
@@ -32,7 +32,7 @@ function awaitingPage(state: SessionState, auth: Awaiting, sight: Sight): Page {
   const told: readonly Part[] = news === null ? [] : [news];
   const parts = headerFor(state, sight).concat(codeParts(sight, auth.code, floor), told, count.parts, help);
   return page('link', parts, {
-    first: 'help',
+    first: MAIN,
     spoken: spokenOf(auth.code, sight),
     changesInMs: isFinite(life.changesInMs) ? life.changesInMs : null
   });
@@ -65,7 +65,7 @@ function spokenOf(code: Code, { texts }: Sight): string {
 
 function noPhone(sight: Sight): PressPart {
   const act = { type: 'openDialog', dialog: 'help' } as const;
-  const choice = { id: 'help', label: sight.texts.say('link.noPhone'), act };
+  const choice = { id: MAIN, label: sight.texts.say('link.noPhone'), act };
   const made = button(sight, 0, BOTTOM - buttonH(sight), choice);
   return { ...made, x: SCREEN.w - SAFE.x - made.w };
 }

@@ -34,6 +34,9 @@ const TITLES: { readonly [code in FailureCode]?: TextKey } = {
   serverNeedsGateway: 'trouble.gateway'
 };
 
+/** Their own words say that the viewer stays signed in. */
+const SAYS_SO: { readonly [code in FailureCode]?: true } = { serverRefused: true, forbidden: true };
+
 /** What failed, since when, how often it was tried, when it is tried next, and what the viewer can do. */
 export function troublePage(state: SessionState, _local: Local, sight: Sight): Page {
   const trouble = troubleOf(state, sight.now);
@@ -96,14 +99,14 @@ function sinceOf({ answeredAt, since, reason }: Trouble, { texts, now }: Sight):
 }
 
 /** What the trouble has not touched. */
-function keptOf({ auth }: SessionState, { at }: Trouble, { texts }: Sight): string {
+function keptOf({ auth }: SessionState, { at, reason }: Trouble, { texts }: Sight): string {
   switch (at) {
     case 'restoring':
       return texts.say('trouble.kept');
     case 'accepting':
       return texts.say('trouble.done');
     default:
-      return auth.kind === 'signedIn' ? texts.say('trouble.stillIn') : '';
+      return auth.kind === 'signedIn' && !SAYS_SO[reason.code] ? texts.say('trouble.stillIn') : '';
   }
 }
 
