@@ -4,16 +4,16 @@ import type { Person } from '../core/model/session-state';
 import type { Ink, Part, PicturePart, Size } from './page';
 import type { Sight } from './sight';
 
-const INKS: readonly Ink[] = ['peach', 'sky', 'lilac', 'slate'];
+const INKS: readonly Ink[] = ['lilac', 'slate', 'peach', 'sky'];
 /** A flag is two signs, most other pictures are pairs, all else is a letter. */
 const FIRST_SIGN = /^(?:(?:\ud83c[\udde6-\uddff]){2}|[\ud800-\udbff][\udc00-\udfff]|[^])/;
 
 /** The colour of a person, the same on every screen and every day. */
 export function inkOf(id: string): Ink {
   const sum = id.split('').reduce((all: number, sign: string): number => {
-    return (all * 31 + sign.charCodeAt(0)) % 65521;
-  }, 7);
-  return INKS[sum % INKS.length] as Ink;
+    return (all * 33 + sign.charCodeAt(0)) % 65521;
+  }, 21);
+  return INKS[(sum ^ (sum >> 4) ^ (sum >> 9)) & (INKS.length - 1)] as Ink;
 }
 
 /** What stands for a name in a circle. */

@@ -25,12 +25,13 @@ export function keyGrid(sight: Sight, box: Box, columns: number, keys: readonly 
 }
 
 function keyPress(sight: Sight, box: Box, key: Key): PressPart {
+  const size = key.text.length === 1 ? 'heading' : 'body';
   const text = words(sight, {
     x: 0,
-    y: Math.round((box.h - lineOf('heading', sight.large)) / 2),
+    y: Math.round((box.h - lineOf(size, sight.large)) / 2),
     w: box.w,
     text: key.text,
-    size: 'heading',
+    size,
     lit: 'ink',
     align: 'middle'
   });

@@ -105,7 +105,7 @@ export function fixed(box: Box, inside: readonly Part[]): GroupPart {
 /** The line at the top of every screen: whose app this is, and in the corner whose evening. */
 export function header(sight: Sight, corner: string): readonly Part[] {
   const room = (SCREEN.w - 2 * SAFE.x) / 2;
-  const mark = shape({ x: SAFE.x, y: 72, w: 24, h: 24 }, 7, 'accent');
+  const mark = shape({ x: SAFE.x, y: 45 + lineOf('body', sight.large) / 2, w: 24, h: 24 }, 7, 'accent');
   const name = words(sight, { x: 135, y: 57, w: room, text: 'Couchkey', size: 'body', bold: true });
   const end = { x: SCREEN.w - SAFE.x - room, y: 60, w: room, align: 'end' as const };
   const parts: readonly Part[] = [mark, name];

@@ -65,7 +65,8 @@ function fieldOf(sight: Sight, typed: string, placeholder: string): Part {
   const shown = typed === '' ? placeholder : endOf(sight, typed, room);
   const y = (FIELD.h - lineOf('title', sight.large)) / 2;
   const ink = typed === '' ? 'quiet' : 'text';
-  const text = words(sight, { x: FIELD.pad, y, w: room, text: shown, size: 'title', ink });
+  const x = FIELD.pad + (typed === '' ? 15 : 0);
+  const text = words(sight, { x, y, w: room, text: shown, size: 'title', ink });
   const end = typed === '' ? 0 : Math.min(room, widthOf(sight, shown)) + 9;
   return fixed({ x: SAFE.x, y: FIELD.y, w: W, h: FIELD.h }, [
     shape({ x: 0, y: 0, w: W, h: FIELD.h }, 27, 'tile'),

@@ -1,8 +1,8 @@
-import { column } from '../column';
+import { column, type Paragraph } from '../column';
 import { NOTICES } from '../notices';
-import { button, fixed, page, words } from '../parts';
+import { button, fixed, page } from '../parts';
 import { readAloud } from '../question';
-import { lineOf, SAFE, SCREEN } from '../theme';
+import { SAFE, SCREEN } from '../theme';
 import type { SessionState } from '../../core/model/session-state';
 import type { Local, Page, Part } from '../page';
 import type { Sight } from '../sight';
@@ -28,9 +28,10 @@ export function aboutPage(_state: SessionState, _local: Local, sight: Sight): Pa
 
 function noticesOf(sight: Sight): Part {
   const w = SCREEN.w - 2 * SAFE.x - W - 60;
-  const line = lineOf('hint', sight.large);
-  const inside = NOTICES.map((text: string, at: number): Part =>
-    words(sight, { x: 0, y: at * 2 * line, w, text, size: 'hint', ink: 'quiet', lines: 2 })
+  const { parts, bottom } = column(
+    sight,
+    { x: 0, y: 0, w },
+    NOTICES.map((text: string): Paragraph => ({ text, size: 'hint', ink: 'quiet', lines: 2, gap: 15 }))
   );
-  return fixed({ x: SAFE.x + W + 60, y: 165, w, h: NOTICES.length * 2 * line }, inside);
+  return fixed({ x: SAFE.x + W + 60, y: 165, w, h: bottom }, parts);
 }

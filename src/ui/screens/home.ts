@@ -5,6 +5,7 @@ import { hello, HELLO_END } from '../hello';
 import { factLine, routeFacts, routeInk } from '../route-words';
 import { hostOf } from '../services';
 import { scrollFor, type Scroll } from '../scroll';
+import { scrollPlace } from '../scroll-place';
 import { signInOf } from '../sign-in-of';
 import { lineOf, SAFE, SCREEN } from '../theme';
 import { waysFor } from '../ways';
@@ -47,7 +48,7 @@ function signedInHome(state: SessionState, signIn: SignIn, local: Local, sight: 
   const parts = header(sight, state.settings.values.deviceName).concat(
     hello(sight, { person: signIn.profile, title, fact: text, dot, id: scroll.idBeside('account') }),
     notes.parts,
-    libraries.length > ROOM ? placeOf(sight, scroll, libraries.length, top) : [],
+    scrollPlace(sight, scroll, libraries.length, { x: SAFE.x, y: top - 9, w: W }),
     under,
     buttonRow(sight, SAFE.x, buttonsY, W, choices)
   );
@@ -107,13 +108,6 @@ function restOf({ connection }: SessionState, signIn: SignIn, y: number, sight: 
         ? text('home.noLibraries')
         : text(connection.libraryAsk === null ? 'home.librariesFailed' : 'home.loading');
   return column(sight, { x: SAFE.x, y, w: W - 300 }, [{ text: rest, ink: 'quiet', lines: 2 }]).parts;
-}
-
-/** How far along a long row is. */
-function placeOf(sight: Sight, { from, to }: Scroll, all: number, top: number): Part {
-  const text = sight.texts.say('all.ofMany', { from: from + 1, to, all });
-  const y = top - lineOf('hint', sight.large) - 9;
-  return words(sight, { x: SAFE.x + W - 300, y, w: 300, text, size: 'hint', ink: 'quiet', align: 'end' });
 }
 
 function tilesIn(all: readonly Library[], scroll: Scroll, y: number, sight: Sight): readonly PressPart[] {

@@ -16,7 +16,7 @@ export function languagePage(state: SessionState, local: Local, sight: Sight): P
   const rows = tags.map((language: string): Row => ({
     id: pressId(language),
     label: nameOfLanguage(language, sight),
-    value: language === values.language ? '✓' : '',
+    value: language === values.language ? sight.texts.say('language.chosen') : '',
     act: { type: 'changeSettings', settings: { ...values, language } }
   }));
   const head = words(sight, { x: BOX.x, y: 108, w: BOX.w, text: title, size: 'title', bold: true });

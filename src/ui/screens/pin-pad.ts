@@ -27,7 +27,7 @@ function padPage(auth: Asking, typed: string, sight: Sight): Page {
   const isBusy = auth.kind === 'openingProfile';
   const title = sight.texts.say('pin.title', { name: auth.profile.title });
   const note = noteOf(auth, typed, sight);
-  const head = words(sight, { x: X, y: 429, w: W, text: title, size: 'title', bold: true, lines: 2 });
+  const head = words(sight, { x: X, y: 474, w: W, text: title, size: 'title', bold: true, lines: 2 });
   const dots = dotsOf(isBusy ? DIGITS : typed.length, head.y + head.h + 36);
   const below = words(sight, {
     x: X,
@@ -38,7 +38,7 @@ function padPage(auth: Asking, typed: string, sight: Sight): Page {
     ink: 'quiet',
     lines: 3
   });
-  const parts: readonly Part[] = avatar(sight, auth.profile, X, 246, 150);
+  const parts: readonly Part[] = avatar(sight, auth.profile, X, 294, 150);
   return page('pinPad', parts.concat(head, dots, below, keyGrid(sight, PAD, 3, keysOf(sight))), {
     first: 'key:5',
     spoken: typed === '' ? title + '. ' + note : note,
@@ -70,6 +70,7 @@ function dotsOf(filled: number, y: number): readonly Part[] {
 
 function keysOf(sight: Sight): readonly (Key | null)[] {
   const digits: readonly (Key | null)[] = '123456789'.split('').map(typingKey);
-  const erase: Key = { id: 'erase', text: '⌫', label: sight.texts.say('keys.erase'), act: { type: 'erase' } };
+  const text = sight.texts.say('keys.erase');
+  const erase: Key = { id: 'erase', text, label: text, act: { type: 'erase' } };
   return digits.concat([null, typingKey('0'), erase]);
 }

@@ -2,6 +2,7 @@ import { signedInHeader } from '../account-pill';
 import { avatar } from '../avatar';
 import { buttonRow, page, words } from '../parts';
 import { idOnOpening, scrollFor, type Scroll } from '../scroll';
+import { scrollPlace } from '../scroll-place';
 import { lineOf, SAFE, SCREEN } from '../theme';
 import type { AuthState, Person, SessionState } from '../../core/model/session-state';
 import type { Local, Page, Part, PressPart, Size } from '../page';
@@ -46,6 +47,7 @@ function choosingPage(auth: Choosing, local: Local, sight: Sight): Page {
   const parts = signedInHeader(sight, account, signedIn, scroll.idBeside('account')).concat(
     centred(sight, say('profiles.title'), 183, 'title'),
     tilesIn(auth, sight, scroll, focus),
+    scrollPlace(sight, scroll, people.length, { x: SAFE.x, y: 264, w: SCREEN.w - 2 * SAFE.x }),
     note === '' ? [] : centred(sight, note, noteY, 'body'),
     isStranded(auth) ? waysOut(sight) : []
   );
@@ -146,8 +148,10 @@ function centred(sight: Sight, text: string, y: number, size: Size): Part {
 
 function waysOut(sight: Sight): readonly PressPart[] {
   const { say } = sight.texts;
-  return buttonRow(sight, SAFE.x + 150, EMPTY_Y + 4 * lineOf('body', sight.large), 1428, [
+  const row = buttonRow(sight, 0, EMPTY_Y + 4 * lineOf('body', sight.large), SCREEN.w - 2 * SAFE.x, [
     { id: 'retry', label: say('all.retry'), act: { type: 'retryNow' } },
     { id: 'signOut', label: say('account.signOut'), act: { type: 'openDialog', dialog: 'confirmSignOut' } }
   ]);
+  const w = row.reduce((end: number, each: PressPart): number => Math.max(end, each.x + each.w), 0);
+  return row.map((each: PressPart): PressPart => ({ ...each, x: each.x + Math.round((SCREEN.w - w) / 2) }));
 }

@@ -4,6 +4,7 @@ import { buttonH, buttonRow, page, plate, shape, words } from '../parts';
 import { readAloud } from '../question';
 import { factLine, routeFacts, routeInk, upperFirst } from '../route-words';
 import { scrollFor, type Scroll } from '../scroll';
+import { scrollPlace } from '../scroll-place';
 import { signInOf } from '../sign-in-of';
 import { lineOf, SAFE, SCREEN } from '../theme';
 import type { ConnectionState, Look, Server, SessionState } from '../../core/model/session-state';
@@ -48,7 +49,7 @@ function listPage(state: SessionState, connection: Choosing, local: Local, sight
   const one = servers[0];
   const parts = headerOf(state, sight, scroll).concat(
     head.parts,
-    servers.length > room ? placeOf(sight, scroll, servers.length, head.bottom) : [],
+    scrollPlace(sight, scroll, servers.length, { x: SAFE.x, y: top - 15, w: W }),
     rows,
     footOf(sight, foot, scroll)
   );
@@ -86,13 +87,6 @@ function headOf(connection: Choosing, sight: Sight): Column {
     { text: say('servers.title'), size: 'title', bold: true },
     { text: note, size: 'hint', ink: 'quiet', lines: 3, gap: 6 }
   ]);
-}
-
-/** How far down a long list is. */
-function placeOf(sight: Sight, { from, to }: Scroll, all: number, bottom: number): Part {
-  const text = sight.texts.say('all.ofMany', { from: from + 1, to, all });
-  const y = bottom - lineOf('hint', sight.large);
-  return words(sight, { x: SAFE.x + W - 300, y, w: 300, text, size: 'hint', ink: 'quiet', align: 'end' });
 }
 
 /** What is known of the way to a server: looked at, being looked at, or still to come. */

@@ -2,6 +2,7 @@ import { column } from '../column';
 import { page, words } from '../parts';
 import { rowsIn, type Row } from '../rows';
 import { plainId } from '../scroll';
+import { scrollPlace } from '../scroll-place';
 import { SAFE, SCREEN } from '../theme';
 import { nameOfLanguage } from './language';
 import type { DialogKind, SessionState, Settings } from '../../core/model/session-state';
@@ -22,7 +23,7 @@ export function settingsPage(state: SessionState, local: Local, sight: Sight): P
   const { values, saved, nth } = state.settings;
   const items = itemsOf(values, sight);
   const rows = items.map((each: Item): Row => each.row);
-  const { presses } = rowsIn(sight, ROWS, rows, local.focus);
+  const { presses, scroll } = rowsIn(sight, ROWS, rows, local.focus);
   const focus = local.focus === '' ? 'language' : plainId(local.focus);
   const item = items.filter((each: Item): boolean => each.id === focus)[0];
   const unsaved = !saved && nth > GIVE_UP ? say('settings.unsaved') : '';
@@ -33,13 +34,17 @@ export function settingsPage(state: SessionState, local: Local, sight: Sight): P
   const title = words(sight, {
     x: SAFE.x,
     y: 66,
-    w: 1200,
+    w: 720,
     text: say('settings.title'),
     size: 'title',
     bold: true
   });
   const parts: readonly Part[] = [title];
-  return page('settings', parts.concat(presses, help.parts), { first: 'language', spoken: title.text });
+  return page(
+    'settings',
+    parts.concat(scrollPlace(sight, scroll, rows.length, { ...ROWS, y: ROWS.y - 12 }), presses, help.parts),
+    { first: 'language', spoken: title.text }
+  );
 }
 
 function itemsOf(values: Settings, sight: Sight): readonly Item[] {
