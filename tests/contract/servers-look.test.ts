@@ -67,6 +67,16 @@ describe('a look at a server that is not chosen', () => {
     expect(sim.journal.all({ route: 'resources' })).toHaveLength(1);
   });
 
+  it('lets go of the rights to the others once one is chosen', async () => {
+    const den = await add('Den');
+    const attic = await add('Attic');
+    await tv.servers().list();
+    await tv.servers().reach(den.machineIdentifier, HOW);
+    sim.journal.clear();
+    await tv.servers().look(attic.machineIdentifier);
+    expect(sim.journal.all({ route: 'resources' })).toHaveLength(1);
+  });
+
   it('says what is wrong with it, as for one that is chosen', async () => {
     const den = await add('Den');
     await tv.servers().list();

@@ -35,11 +35,12 @@ function memorized({ memory }: ServersContext, owner: Owner, id: string): Grant 
 
 /**
  * Remembers a server that was reached. A vault that takes nothing costs the memory, not the connection; what it has
- * taken for good is not written again with each look for a better way.
+ * taken for good is not written again with each look for a better way. The rights to all other servers are let go.
  */
 export function keepGrant({ memory, ports }: ServersContext, grant: Grant, owner: Owner): Promise<void> {
   const text = writeGrant(grant, owner);
   memory.grant = owner.guarded ? grant : null;
+  memory.listed = null;
   return memory.written === text
     ? Promise.resolve()
     : ports.vault.write(GRANT_RECORD, text).then(({ durable }): void => {

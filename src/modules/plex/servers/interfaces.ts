@@ -59,7 +59,7 @@ export type ServersOptions = {
 /**
  * What must outlive one effect and may never be written down: made once per program and handed to each `PlexServers`.
  * `grant` is that of a profile with a PIN, `fetchedAt` when plex.tv was last asked for the list (monotonic), `listed`
- * what it said, `far` the way now in use where it leads out of the house, and `written` what the vault keeps for good.
+ * what it said (until a server is chosen), `far` the way now in use where it leads out of the house, and `written` what the vault keeps for good.
  */
 export type ServersMemory = {
   grant: Grant | null;
