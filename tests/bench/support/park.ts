@@ -38,10 +38,14 @@ export async function openPark(): Promise<Simulator> {
 export const deathsOf = (deaths: readonly Death[], live: number): (Death | null)[] =>
   RANKS.map((_, at) => (at === live ? null : (deaths[(at < live ? at : at - 1) % deaths.length] as Death)));
 
+/** Below the ports that a system hands out, or a server opened later would listen where nobody shall. */
+let deadPort = 20_000 + (process.pid % 8_000);
+
 function plansFor(fates: readonly (Death | null)[]): MediaAddressPlan[] {
   return RANKS.map((plan, at) => {
     const fate = fates[at];
-    return fate === 'silent' || fate === 'refused' ? { ...plan, state: fate } : plan;
+    if (fate === 'refused') return { ...plan, state: fate, port: deadPort++ };
+    return fate === 'silent' ? { ...plan, state: fate } : plan;
   });
 }
 
