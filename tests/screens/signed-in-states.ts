@@ -106,6 +106,14 @@ type SignedIn = Extract<AuthState, { kind: 'signedIn' }>;
 
 const ROUTE = (LOOKS['attic'] as { readonly route: Route }).route;
 
+/** A picture wider than high, as it may come from anywhere: a sun over a sea. */
+const SUN =
+  'data:image/svg+xml,' +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#fb8"/>' +
+      '<circle cx="200" cy="150" r="60" fill="#fe6"/><rect y="170" width="400" height="130" fill="#37a"/></svg>'
+  );
+
 function signedIn({ signIn }: Base, change: Partial<SignedIn> = {}): SignedIn {
   return { kind: 'signedIn', signIn, remembered, confirmed: true, ask, ...change };
 }
@@ -127,6 +135,10 @@ function profileStates({ start, signIn, people }: Base): States {
   const asking = { kind: 'askingProfilePin' as const, ...pin };
   return {
     profiles: auth(choosing),
+    profilesPictures: auth({
+      ...choosing,
+      profiles: people.map((each, at) => ({ ...each, thumb: at === 2 ? 'http://127.0.0.1:9999/none' : SUN }))
+    }),
     profilesMany: auth({ ...choosing, profiles: PEOPLE_OF_MANY }),
     profilesLoading: auth({ ...choosing, profiles: null }),
     profilesFail: auth({ ...choosing, profiles: null, reason: failureOf('serviceDown') }),
