@@ -1,5 +1,4 @@
-import { RECONNECT_LONG } from '../../src/core/model/backoff';
-import { restWhenStuck } from '../../src/core/machine/connection-steps';
+import { RECONNECT_LONG, restWhenStuck } from '../../src/core/model/backoff';
 import { seeded } from './seeded';
 import { homeOnline, type VirtualHome } from './virtual-home';
 

@@ -1,5 +1,6 @@
+import { restWhenStuck } from '../model/backoff';
 import { lookAgain } from './connection-choosing';
-import { hurryList, list, picking, search, restWhenStuck } from './connection-steps';
+import { hurryList, list, picking, search } from './connection-steps';
 import type { Intent } from '../model/message';
 import type { ConnectionState } from '../model/session-state';
 import type { Kind, TiedConnection } from './connection-steps';

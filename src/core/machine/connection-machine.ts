@@ -1,4 +1,4 @@
-import { LONG_OUTAGE_MS, RECONNECT, RECONNECT_LONG } from '../model/backoff';
+import { LONG_OUTAGE_MS, RECONNECT, RECONNECT_LONG, restWhenStuck } from '../model/backoff';
 import { failureOf, recoveryFor } from '../model/failure';
 import { AWAKE, isAsked, waitBefore } from './ask';
 import { askChoosing, onLook, onRelisted, onRelistFailed } from './connection-choosing';
@@ -12,7 +12,7 @@ import {
   relieveOnline,
   wakeOnline
 } from './connection-online';
-import { comeOnline, hurryList, list, picking, quietUntil, restWhenStuck, search } from './connection-steps';
+import { comeOnline, hurryList, list, picking, quietUntil, search } from './connection-steps';
 import type { Failure } from '../model/failure';
 import type { Answer, Effect, Message, Moment } from '../model/message';
 import type { Config, ConnectionState, DeviceState, Server, SignIn } from '../model/session-state';

@@ -1,6 +1,5 @@
 import { isImprovable } from '../model/route-rank';
 import { again, NOW } from './ask';
-import type { Failure } from '../model/failure';
 import type { Config, ConnectionState, Route, Server, Track } from '../model/session-state';
 
 export type TiedConnection = Exclude<ConnectionState, { kind: 'idle' }>;
@@ -24,10 +23,6 @@ export type Quest = {
 
 /** An outage shorter than this is not shown. */
 export const QUIET_MS = 3000;
-/** What only a person can mend is still tried now and then: nobody stands before a kiosk. */
-const STUCK_MS = 300000;
-/** A token that is refused may be due to a plex.tv that cannot be asked for another: that passes. */
-const REFUSED_MS = 60000;
 /** A better way is found within a minute of its coming. */
 const IMPROVE_MS = 45000;
 
@@ -49,11 +44,6 @@ export function search(from: From, quest: Quest, now: number): Kind<'searching'>
     libraries: carried.libraries,
     reason: 'nth' in from && from.track === track ? from.reason : undefined
   };
-}
-
-/** How long to leave alone what trying again does not mend. */
-export function restWhenStuck(reason: Failure): number {
-  return reason.code === 'serverRefused' ? REFUSED_MS : STUCK_MS;
 }
 
 /** Until when an outage need not be shown. */

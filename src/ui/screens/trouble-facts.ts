@@ -1,3 +1,4 @@
+import { restWhenStuck } from '../../core/model/backoff';
 import { statusOf } from '../../core/model/connection-status';
 import { serverOf } from '../header-for';
 import type { Failure, Tried } from '../../core/model/failure';
@@ -56,8 +57,10 @@ function restOf(connection: ConnectionState): number {
       return connection.ms;
     case 'listing':
       return Math.max(1, connection.ask.afterMs);
+    case 'stuck':
+      return restWhenStuck(connection.reason);
     default:
-      return 300000;
+      return 1;
   }
 }
 
