@@ -27,7 +27,7 @@ export function explainLoss(
 ): Promise<Failure> {
   const loss = lossOf(lanes, ruledOut);
   const isVague = loss.code === 'unreachable' || loss.code === 'noRoute';
-  const suspects = isVague ? lanes.map(plainFormIn(ruledOut)).filter(isThere) : [];
+  const suspects = isVague && !context.brisk ? lanes.map(plainFormIn(ruledOut)).filter(isThere) : [];
   const isStrict = ruledOut.some(({ result }): boolean => result === 'httpsRequired');
   const ask = (all: readonly Candidate[]): Promise<Candidate | null> =>
     answering(context, all, (name): boolean => name === machine || (name === null && isStrict));

@@ -91,6 +91,14 @@ describe('https that fails at once', () => {
     expect(plainAsked()).toEqual([]);
   });
 
+  it('is not looked into by who has just woken up', async () => {
+    house.machines = { [`http://${BARE}`]: DEN, [`http://${NAME}`]: DEN };
+    blind();
+    const reached = house.servers().reach(null, { refetch: false, brisk: true });
+    expect((await house.settle(failureIn(reached))).code).toBe('unreachable');
+    expect(plainAsked()).toEqual([]);
+  });
+
   it('of a server that requires https shows in how that refuses to speak in plain', async () => {
     house.resources = [resourceBody({ httpsRequired: true, connections: [lan] })];
     house.http.weather = ({ url }) =>
