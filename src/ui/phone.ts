@@ -42,13 +42,13 @@ export function lookingPhone(x: number, y: number, h: number): GroupPart {
   );
   const unit = side / 7;
   const dots = SCATTERED.map((at: number): ShapePart =>
-    bar(left + (2 + (at % 3)) * unit, top + (2 + Math.floor(at / 3)) * unit, unit, unit, 'quiet')
+    dot(left + (2 + (at % 3)) * unit, top + (2 + Math.floor(at / 3)) * unit, unit)
   );
   return body(x, y, h, dots.concat(corners[0] || [], corners[1] || []));
 }
 
 /** Which of nine fields are dark. */
-const SCATTERED = [0, 2, 3, 4, 7, 8];
+const SCATTERED = [0, 2, 4, 6, 8];
 
 /** A set and a phone, and what runs between them: lit once they know each other. */
 export function setAndPhone(x: number, y: number, isLinked: boolean): GroupPart {
@@ -73,6 +73,10 @@ function body(x: number, y: number, h: number, screen: readonly Part[]): GroupPa
     bar(w / 2 - 15, EDGE + 9, 30, 6, 'track')
   ];
   return fixed({ x, y, w, h }, around.concat(screen));
+}
+
+function dot(x: number, y: number, side: number): ShapePart {
+  return shape({ x, y, w: side, h: side }, 3, 'quiet');
 }
 
 function bar(x: number, y: number, w: number, h: number, ink: Ink): ShapePart {

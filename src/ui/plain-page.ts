@@ -3,7 +3,7 @@ import { headerFor } from './header-for';
 import { buttonH, buttonRow, page, words, type Choice } from './parts';
 import { lineOf, SAFE, SCREEN } from './theme';
 import type { SessionState } from '../core/model/session-state';
-import type { GroupPart, Page, Part } from './page';
+import type { GroupPart, Page, Part, Size } from './page';
 import type { Sight } from './sight';
 
 /** What is being waited for: a ring that empties, where it is known how long, and a line or two beside it. */
@@ -19,13 +19,27 @@ export type Plain = {
   readonly choices: readonly Choice[];
 };
 
+/** How much room is taken: as it is calm, and as it has to be where words are long and letters large. */
+type Fit = {
+  readonly y: number;
+  readonly w: number;
+  readonly size: Size;
+  readonly gap: number;
+  readonly apart: number;
+  /** Whether what is waited for stands on one line. */
+  readonly flat: boolean;
+};
+
 const W = 1520;
-const TOP = 252;
-const HIGHEST = 150;
 const BOTTOM = SCREEN.h - SAFE.y;
 const RING = 72;
+const FITS: readonly Fit[] = [
+  { y: 252, w: W, size: 'body', gap: 18, apart: 48, flat: false },
+  { y: 150, w: W, size: 'body', gap: 18, apart: 42, flat: false },
+  { y: 135, w: SCREEN.w - 2 * SAFE.x, size: 'hint', gap: 6, apart: 15, flat: true }
+];
 
-/** The page of such a screen. Long words move it up rather than off the screen. */
+/** The page of such a screen. Long words move it up, and then together, rather than off the screen. */
 export function plainPage(
   name: Page['name'],
   state: SessionState,
@@ -33,22 +47,27 @@ export function plainPage(
   plain: Plain,
   rest: Partial<Page> & Pick<Page, 'first'>
 ): Page {
-  const low = partsOf(sight, plain, TOP);
-  const y = Math.max(HIGHEST, TOP - Math.max(0, low.bottom - BOTTOM));
-  const parts = headerFor(state, sight).concat(y === TOP ? low.parts : partsOf(sight, plain, y).parts);
+  const made = FITS.reduce(
+    (last: Placed | null, fit: Fit): Placed =>
+      last !== null && last.bottom <= BOTTOM ? last : partsOf(sight, plain, fit),
+    null
+  );
+  const parts = headerFor(state, sight).concat(made === null ? [] : made.parts);
   return page(name, parts, { spoken: spokenOf(plain), ...rest });
 }
 
 type Placed = { readonly parts: readonly Part[]; readonly bottom: number };
 
-function partsOf(sight: Sight, { drawing, title, paragraphs, wait, choices }: Plain, top: number): Placed {
-  const drawn: readonly Part[] = drawing === undefined ? [] : [{ ...drawing, y: top }];
-  const y = drawing === undefined ? top : top + drawing.h + 48;
-  const heading: Paragraph = { text: title, size: 'title', bold: true, lines: 2 };
-  const text = column(sight, { x: SAFE.x, y, w: W }, [heading].concat(paragraphs));
+function partsOf(sight: Sight, plain: Plain, fit: Fit): Placed {
+  const { drawing, wait, choices } = plain;
+  const drawn: readonly Part[] = drawing === undefined ? [] : [{ ...drawing, y: fit.y }];
+  const y = drawing === undefined ? fit.y : fit.y + drawing.h + 48;
+  const text = column(sight, { x: SAFE.x, y, w: fit.w }, paragraphsIn(plain, fit));
   const waiting =
-    wait === null ? { parts: [], bottom: text.bottom } : waitParts(sight, wait, text.bottom + 36);
-  const row = buttonRow(sight, SAFE.x, waiting.bottom + 48, SCREEN.w - 2 * SAFE.x, choices);
+    wait === null
+      ? { parts: [], bottom: text.bottom }
+      : waitParts(sight, wait, text.bottom + fit.apart - 6, fit.w, fit.flat);
+  const row = buttonRow(sight, SAFE.x, waiting.bottom + fit.apart, SCREEN.w - 2 * SAFE.x, choices);
   const last = row[row.length - 1];
   return {
     parts: drawn.concat(text.parts, waiting.parts, row),
@@ -56,22 +75,23 @@ function partsOf(sight: Sight, { drawing, title, paragraphs, wait, choices }: Pl
   };
 }
 
+function paragraphsIn({ title, paragraphs }: Plain, { size, gap }: Fit): readonly Paragraph[] {
+  const heading: Paragraph = { text: title, size: 'title', bold: true, lines: 2 };
+  return [heading].concat(paragraphs.map((each: Paragraph): Paragraph => ({ size, gap, ...each })));
+}
+
 /** The ring and each line are parts of their own: what counts down is all that is drawn anew. */
-export function waitParts(sight: Sight, { share, lines }: Wait, y: number, w = W): Placed {
+export function waitParts(sight: Sight, { share, lines }: Wait, y: number, w = W, isFlat = false): Placed {
   const line = lineOf('hint', sight.large);
-  const h = Math.max(share === null ? 0 : RING, lines.length * line);
+  const textH = isFlat ? line : lines.length * line;
+  const h = Math.max(share === null ? 0 : RING, textH);
   const indent = share === null ? 0 : RING + 24;
-  const top = y + Math.round((h - lines.length * line) / 2);
-  const texts = lines.map((text: string, at: number): Part =>
-    words(sight, {
-      x: SAFE.x + indent,
-      y: top + at * line,
-      w: w - indent,
-      text,
-      size: 'hint',
-      ink: 'quiet'
-    })
-  );
+  const top = y + Math.round((h - textH) / 2);
+  const room = isFlat ? (w - indent) / lines.length : w - indent;
+  const texts = lines.map((text: string, at: number): Part => {
+    const x = SAFE.x + indent + (isFlat ? at * room : 0);
+    return words(sight, { x, y: isFlat ? top : top + at * line, w: room, text, size: 'hint', ink: 'quiet' });
+  });
   const ring: readonly Part[] =
     share === null
       ? []

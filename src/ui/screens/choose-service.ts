@@ -9,6 +9,8 @@ import type { Sight } from '../sight';
 import type { TextKey } from '../texts/texts';
 
 const W = SCREEN.w - 2 * SAFE.x;
+const TOP = 216;
+const HIGHEST = 144;
 const TILE = { w: 660, gap: 36, pad: 48 };
 const IS: { readonly [provider in ProviderId]: TextKey } = {
   plex: 'service.plexIs',
@@ -18,15 +20,25 @@ const NAME: { readonly [provider in ProviderId]: TextKey } = { plex: 'service.pl
 
 /** Whose account it shall be. With one service there is nothing to choose: the way in is a button. */
 export function chooseServicePage(state: SessionState, _local: Local, sight: Sight): Page {
+  const low = placed(state, sight, TOP, 48);
+  const made = low.bottom <= SCREEN.h - SAFE.y ? low : placed(state, sight, HIGHEST, 30);
+  const parts = headerFor(state, sight).concat(made.parts);
+  return page('chooseService', parts, { first: firstOf(state), spoken: made.spoken });
+}
+
+type Placed = { readonly parts: readonly Part[]; readonly bottom: number; readonly spoken: string };
+
+function placed(state: SessionState, sight: Sight, top: number, gap: number): Placed {
   const { providers } = state.config;
   const isChoice = providers.length > 1;
-  const head = column(sight, { x: SAFE.x, y: 216, w: W }, paragraphs(state.auth, sight, isChoice));
-  const tiles = isChoice ? tilesFor(providers, sight, head.bottom + 48) : [];
+  const head = column(sight, { x: SAFE.x, y: top, w: W }, paragraphs(state.auth, sight, isChoice));
+  const tiles = isChoice ? tilesFor(providers, sight, head.bottom + gap) : [];
   const under = tiles.reduce((y, tile): number => Math.max(y, tile.y + tile.h), head.bottom);
-  const row = buttonRow(sight, SAFE.x, under + 48, W, choices(state, sight));
-  const parts = headerFor(state, sight).concat(head.parts, tiles, row);
+  const row = buttonRow(sight, SAFE.x, under + gap, W, choices(state, sight));
   const spoken = head.parts.map((each): string => each.text.replace(/\n/g, ' ')).join('. ');
-  return page('chooseService', parts, { first: firstOf(state), spoken });
+  const texts: readonly Part[] = head.parts;
+  const bottom = row.reduce((y, each): number => Math.max(y, each.y + each.h), under);
+  return { parts: texts.concat(tiles, row), bottom, spoken };
 }
 
 function paragraphs(auth: AuthState, sight: Sight, isChoice: boolean): readonly Paragraph[] {
@@ -38,7 +50,8 @@ function paragraphs(auth: AuthState, sight: Sight, isChoice: boolean): readonly 
   }
   const { says, help } = failure(reason.code);
   const code = say('trouble.code', { code: shortCodeFor(reason) });
-  return [title, { text: says, ink: 'fair' }, { text: help }, { text: code, size: 'hint', ink: 'quiet' }];
+  const words = { text: says + ' ' + help, ink: 'fair' } as const;
+  return [title, words, { text: code, size: 'hint', ink: 'quiet', gap: 6 }];
 }
 
 /** What was refused to be read or wiped is tried again; all else is a new sign-in. */

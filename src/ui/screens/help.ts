@@ -8,7 +8,7 @@ import type { Local, Page, Part } from '../page';
 import type { Sight } from '../sight';
 
 const W = SCREEN.w - 2 * SAFE.x;
-const TOP = 108;
+const TOP = 66;
 
 /** What to do without a phone; and for developers, who know what it is, a token from a keyboard. */
 export function helpPage(state: SessionState, local: Local, sight: Sight): Page {

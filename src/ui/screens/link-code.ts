@@ -32,9 +32,12 @@ export function codeParts(sight: Sight, code: Code, floor: number): readonly Par
   return stacked(blocks, floor).concat(qrPlate(code.link, x, y, room));
 }
 
-/** What room is left over is shared out between the blocks. */
+/** What room is left over is shared out between the blocks; where there is none, the last one is left out. */
 function stacked(blocks: readonly Block[], floor: number): readonly Part[] {
   const least = placed(blocks, LEAST_GAP);
+  if (least.bottom > floor && blocks.length > 1) {
+    return stacked(blocks.slice(0, -1), floor);
+  }
   const free = Math.floor((floor - least.bottom) / (blocks.length - 1) / 3) * 3;
   const gap = Math.max(LEAST_GAP, Math.min(MOST_GAP, LEAST_GAP + free));
   return placed(blocks, gap).parts;
@@ -96,7 +99,7 @@ function boxesBlock(sight: Sight, code: Code, w: number): Block {
 function scannedBlocks(sight: Sight, w: number): readonly Block[] {
   const { say } = sight.texts;
   const keys = ['link.camera', 'link.scan', 'link.allow'] as const;
-  const h = 312;
+  const h = 282;
   const steps = keys.map(
     (key, at): Block =>
       (y): Step =>

@@ -14,7 +14,7 @@ import type { TextKey } from '../texts/texts';
 const W = SCREEN.w - 2 * SAFE.x;
 const LEFT = 720;
 const GAP = 21;
-const TOP = 108;
+const TOP = 66;
 
 type Placed = { readonly parts: readonly Part[]; readonly bottom: number };
 

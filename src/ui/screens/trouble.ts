@@ -113,8 +113,8 @@ function keptOf({ auth }: SessionState, { at, reason }: Trouble, { texts }: Sigh
 function factsOf(state: SessionState, trouble: Trouble, { texts }: Sight): readonly Paragraph[] {
   const { says, help } = texts.failure(trouble.reason.code);
   const isSaid = TITLES[trouble.reason.code] !== undefined;
-  const words: Paragraph = { text: sentences([isSaid ? '' : says, help]), lines: 4 };
   const server = trouble.server === null ? '' : trouble.server.name;
+  const words: Paragraph = { text: sentences([isSaid ? '' : says, help]), lines: 4 };
   return mayAllow(state, trouble)
     ? [words, { text: texts.say('trouble.consent', { server }), ink: 'fair' }]
     : [words];
