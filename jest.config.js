@@ -32,6 +32,7 @@ module.exports = {
       displayName: 'journey',
       testMatch: ['<rootDir>/tests/journey/**/*.test.ts', '<rootDir>/tests/simulator/**/*.test.ts']
     },
+    { ...common, displayName: 'screens', testMatch: ['<rootDir>/tests/{screens,walk}/**/*.test.ts'] },
     { ...common, displayName: 'ui', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tests/ui/**/*.test.ts'] }
   ]
 };

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureSystem } from '../tests/support/system';
+import { ensureFonts, ensureSystem } from '../tests/support/system';
 import { isWholeSuite, jestArguments, unknownArgument } from './jest-arguments';
 import { refuse } from './options';
 import { binOf, run } from './processes';
@@ -26,6 +26,7 @@ function prepare(): void {
   try {
     ensureSystem('chromium');
     ensureSystem('zbarimg');
+    ensureFonts();
     ensureSystem('redis-server');
   } catch (thrown) {
     process.stderr.write(`couchkey: ${(thrown as Error).message}\n`);

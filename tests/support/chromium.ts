@@ -14,17 +14,19 @@ const FLAGS = [
 
 export type BrowserOptions = {
   readonly flags?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
   readonly width?: number;
   readonly height?: number;
 };
 
 /** Starts the system's Chromium without a window. WebGL is drawn in software. The caller closes it. */
 export function openBrowser(options: BrowserOptions = {}): Promise<Browser> {
-  const { flags = [], width = 1920, height = 1080 } = options;
+  const { flags = [], env = {}, width = 1920, height = 1080 } = options;
   return puppeteer.launch({
     executablePath: ensureSystem('chromium'),
     headless: true,
     args: [...FLAGS, ...flags],
+    env: { ...process.env, ...env },
     defaultViewport: { width, height }
   });
 }

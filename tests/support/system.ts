@@ -69,3 +69,41 @@ export function ensureSystem(need: Need): string {
   }
   return path;
 }
+
+/** Letters beyond Latin come from the set's own fonts. These stand for them in the tests. */
+const FONTS = [
+  { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', debian: 'fonts-dejavu-core' },
+  { file: '/usr/share/fonts/truetype/noto/NotoSansArabicUI-Regular.ttf', debian: 'fonts-noto-ui-core' },
+  { file: '/usr/share/fonts/truetype/vlgothic/VL-Gothic-Regular.ttf', debian: 'fonts-vlgothic' }
+];
+
+/** The fonts that the screens are measured with; installs them when it can, else throws one clear line. */
+export function ensureFonts(): void {
+  FONTS.forEach(({ file, debian }) => {
+    if (!existsSync(file) && isRootOnDebian()) {
+      install(debian);
+    }
+    if (!existsSync(file)) {
+      throw new Error(
+        `the tests need ${file}: install it (Debian: apt-get install ${debian}) and run them again`
+      );
+    }
+  });
+}
+
+const LIBRARIES = { libosmesa6: 'libOSMesa.so.8' } as const;
+const LIBRARY_FOLDERS = ['/usr/lib/x86_64-linux-gnu', '/usr/lib64', '/usr/lib'];
+
+/** The path of a shared library that an old engine needs, from the Debian package of that name. */
+export function libraryOf(debian: keyof typeof LIBRARIES): string {
+  const look = (): string | undefined =>
+    LIBRARY_FOLDERS.map((folder) => join(folder, LIBRARIES[debian])).find((path) => existsSync(path));
+  if (look() === undefined && isRootOnDebian()) {
+    install(debian);
+  }
+  const path = look();
+  if (path === undefined) {
+    throw new Error(`an old engine needs ${LIBRARIES[debian]}: install ${debian} and run it again`);
+  }
+  return path;
+}
