@@ -114,6 +114,6 @@ export default tseslint.config(
   },
   {
     files: ['webpack/guard.js'],
-    languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: readonly('window', 'document') }
+    languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: readonly('window', 'document', 'navigator') }
   }
 );

@@ -4,29 +4,45 @@ import { Session } from './core/session';
 import type { RingLog } from './core/log';
 import { kioskWithoutGateway } from './modules/gateway/no-gateway';
 import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
-import { DEFAULT_OPTIONS, newServersMemory, PlexServers } from './modules/plex/servers';
+import { DEFAULT_OPTIONS, newServersMemory, PlexServers, type ServersOptions } from './modules/plex/servers';
 import { DEFAULTS as TMDB, TmdbProvider } from './modules/tmdb/auth';
+import { keysHeld } from './platform/boot';
 import { buildFacts } from './platform/build-facts';
 import { createClock } from './platform/clock';
 import { createDevice } from './platform/device';
 import { refuseRedirects } from './platform/fetch-http';
 import { createHttp, MAX_BYTES } from './platform/http';
 import { limitRate, onePerPurpose, PLEX_RATE } from './platform/http-limits';
+import { whenIdle } from './platform/idle';
+import { installGate } from './platform/key-gate';
+import { keySetOf, keysOf, type KeyTable } from './platform/keys';
 import { createRuler, type Ruler } from './platform/measure';
+import { createMender, type Mender } from './platform/mender';
+import { createClaim } from './platform/one-press';
 import { pointerOf, type Listen } from './platform/pointer';
+import { placeIn, type Size } from './platform/renderer';
+import { restart } from './platform/restarts';
+import { setHere } from './platform/sets/set-here';
 import { openSigner } from './platform/signer';
+import { onTouch } from './platform/touch';
+import { onUncaught } from './platform/uncaught';
+import { voiceHere } from './platform/voice/voice-here';
 import { openVault } from './platform/vault/open-vault';
 import { EffectRunner } from './runner/effect-runner';
-import type { Config } from './core/model/session-state';
+import type { Config, SessionState, Settings } from './core/model/session-state';
 import type { HttpRequest, IClock, IHttp, IProvider, IServers, Make, Ports, Services } from './core/ports';
 import type { PlexConfig, PlexMemory } from './modules/plex/auth';
 import type { TmdbConfig } from './modules/tmdb/auth';
 import type { BuildFacts } from './platform/build-facts';
+import type { SetFacts } from './platform/sets/tv-set';
+import type { Voice } from './platform/voice/voice';
 
 /** What settings.json, or the page's own element, says about the services. TMDB is offered where it has a key. */
 export type ServiceSettings = {
   readonly plex?: Partial<Pick<PlexConfig, 'plexUrl' | 'linkBase' | 'authAppUrl' | 'deviceName' | 'mode'>>;
   readonly tmdb?: Partial<TmdbConfig>;
+  /** What a kiosk shows once somebody is signed in, and after how long without a touch it signs them out. */
+  readonly kiosk?: Partial<Pick<Config, 'target' | 'idleMs'>>;
 };
 
 type Providers = Services['providers'];
@@ -39,49 +55,127 @@ export type World = {
   readonly build: BuildFacts;
   readonly ruler: Ruler;
   readonly pointer: Listen;
+  readonly keys: KeyTable;
+  readonly voice: Voice;
+  readonly mender: Mender;
   /** What the set speaks. */
   readonly language: string;
+  readonly onFirstPicture: () => void;
 };
+
+/** The picture's own size; the window shows as much of it as fits. */
+const PICTURE: Size = { w: 1920, h: 1080 };
 
 /** Builds the world of a browser, and the session that lives in it. Nothing else does. */
 export function composeWorld(services: ServiceSettings): World {
   const build = buildFacts();
   const clock = createClock(window);
   const log = openLog(clock);
-  const plexConfig: PlexConfig = { ...PLEX, version: build.version, ...services.plex };
+  const mender = menderBy(clock, log);
+  const set = setHere(window);
+  const settings = (): Settings => session.state.settings.values;
+  const plexConfig: PlexConfig = { ...PLEX, ...told(set.facts), version: build.version, ...services.plex };
   const ports: Ports = {
     http: loggedHttp(httpFor(build, clock, plexConfig.plexUrl), log, clock),
     vault: openVault(window, { clock, mirror: isPackaged() }),
     clock
   };
   const memory = newPlexMemory();
-  const providers = { plex: plexBy(plexConfig, memory), ...tmdbBy({ ...TMDB, ...services.tmdb }) };
-  const device = createDevice(window, (): void => window.close());
-  const runner = new EffectRunner(ports, { providers, servers: serversBy(plexConfig, memory) }, device);
-  const config = configFor(build, providers);
-  const start = { config, device: device.current(), settings: DEFAULT_SETTINGS };
+  const named = (): PlexConfig => namedBy(settings(), plexConfig);
+  const providers = {
+    plex: plexBy(plexConfig.mode, named, memory),
+    ...tmdbBy({ ...TMDB, ...services.tmdb })
+  };
+  const device = createDevice(window, set);
+  const servers = serversBy(named, memory, settings);
+  const runner = new EffectRunner(ports, { providers, servers }, device);
+  const config = configFor(build, providers, services);
+  const begin = { config, device: device.current(), settings: DEFAULT_SETTINGS };
+  const session: Session = new Session(runner, clock, begin, log);
+  signOutWhenIdle(session, clock);
   return {
-    session: new Session(runner, clock, start, log),
+    ...inputs(clock),
+    session,
     clock,
     log,
     build,
+    mender,
     ruler: createRuler(document.createElement('canvas')),
-    pointer: pointerOf(window, clock),
-    language: navigator.language || 'en'
+    voice: voiceHere(window, clock.after, {
+      isOn: (): boolean => settings().voice,
+      language: (): string => document.documentElement.lang
+    }),
+    language: navigator.language || 'en',
+    onFirstPicture: set.prepare
   };
 }
 
+/** Keys and pointer are heard once each, and the stage's own listeners come after the gate. */
+function inputs(clock: IClock): Pick<World, 'keys' | 'pointer'> {
+  const { now } = clock;
+  const claim = createClaim(now);
+  const keys = keysOf(keySetOf(window));
+  installGate(window, { keys, now, claim, heldBefore: keysHeld() });
+  return { keys, pointer: pointerOf(window, { now, claim, place: () => placeIn(window, PICTURE) }) };
+}
+
+function menderBy(clock: IClock, log: RingLog): Mender {
+  const mender = createMender({
+    now: clock.now,
+    note: (event, facts): void => log.write('error', event, facts),
+    restart: (): void => {
+      restart(window, clock.wall());
+    }
+  });
+  onUncaught(window, mender.onUncaught);
+  return mender;
+}
+
+/** A kiosk forgets who was there when nobody is there any more. */
+function signOutWhenIdle(session: Session, clock: IClock): void {
+  const { idleMs } = session.state.config;
+  if (idleMs !== null) {
+    const onIdle = (): void => (isSomebody(session.state) ? session.send({ type: 'signOut' }) : undefined);
+    whenIdle({ after: clock.after, idleMs, onIdle }, (then): (() => void) => onTouch(window, then));
+  }
+}
+
+function isSomebody({ auth }: SessionState): boolean {
+  return 'signIn' in auth || auth.kind === 'accepting';
+}
+
+/** What the set does not know of itself stays as it was. */
+function told(facts: SetFacts): Partial<SetFacts> {
+  const known: { [name: string]: string } = {};
+  Object.keys(facts).forEach((name): void => {
+    const fact = facts[name as keyof SetFacts];
+    if (fact !== '') {
+      known[name] = fact;
+    }
+  });
+  return known;
+}
+
+/** The name that the viewer gave the set is what its services call it. */
+function namedBy({ deviceName }: Settings, config: PlexConfig): PlexConfig {
+  return deviceName === '' ? config : { ...config, deviceName };
+}
+
 /** What outlives an effect is made once; the provider itself is made for each. */
-function plexBy(config: PlexConfig, memory: PlexMemory): Make<IProvider> {
-  const jwt = config.mode === 'jwt' ? { jwt: createPlexJwt(openSigner()) } : {};
-  return (ports: Ports): IProvider => new PlexProvider({ ...ports, ...jwt }, config, memory);
+function plexBy(mode: PlexConfig['mode'], config: () => PlexConfig, memory: PlexMemory): Make<IProvider> {
+  const jwt = mode === 'jwt' ? { jwt: createPlexJwt(openSigner()) } : {};
+  return (ports: Ports): IProvider => new PlexProvider({ ...ports, ...jwt }, config(), memory);
 }
 
 /** A package is believed to be allowed to read a media server; a page is not (ruled out by the server's CORS). */
-function serversBy(config: PlexConfig, memory: PlexMemory): Make<IServers> {
+function serversBy(config: () => PlexConfig, memory: PlexMemory, settings: () => Settings): Make<IServers> {
   const kept = newServersMemory();
+  const options = (): ServersOptions => ({
+    ...DEFAULT_OPTIONS,
+    insecureLan: settings().insecureLan ? DEFAULT_OPTIONS.insecureLan : 'never'
+  });
   return isPackaged()
-    ? (ports: Ports): IServers => new PlexServers({ ports, config, memory }, DEFAULT_OPTIONS, kept)
+    ? (ports: Ports): IServers => new PlexServers({ ports, config: config(), memory }, options(), kept)
     : kioskWithoutGateway;
 }
 
@@ -95,9 +189,9 @@ function isPackaged(): boolean {
 }
 
 /** A kiosk has no outside to leave for and nobody to ask for the next code. */
-function configFor(build: BuildFacts, providers: Providers): Config {
+function configFor(build: BuildFacts, providers: Providers, { kiosk }: ServiceSettings): Config {
   const offered = { ...DEFAULT_CONFIG, providers: Object.keys(providers) as Config['providers'] };
-  return build.target === 'browser' ? { ...offered, kiosk: true, renewals: null } : offered;
+  return build.target === 'browser' ? { ...offered, kiosk: true, renewals: null, ...kiosk } : offered;
 }
 
 function httpFor(build: BuildFacts, clock: IClock, plexUrl: string): IHttp {

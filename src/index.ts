@@ -1,14 +1,19 @@
 import './polyfills';
 import { Launch, type Lightning, type PlatformSettings } from '@lightningjs/sdk';
 import { composeWorld, type ServiceSettings, type World } from './compose';
-import { reportStarted } from './platform/boot';
+import { reportStarted, setLanguage } from './platform/boot';
 import { loadFonts } from './platform/fonts';
-import { KEYS } from './platform/keys';
+import { createFrames, type Frames } from './platform/frames';
 import { pageSettings } from './platform/page-settings';
-import { chooseRenderer, precisionFor } from './platform/renderer';
-import { App, type Handed } from './ui/app';
+import { fitStage } from './platform/renderer';
+import { swapCanvas, watchCanvas } from './platform/watch-canvas';
+import { App } from './ui/app';
+import { drawOn, isDueOn } from './ui/drawing';
+import { NO_MEMORY } from './ui/local';
 import { COLORS, FACES, FACES_BOLD, SCREEN } from './ui/theme';
 import type { LogEntry } from './core/log';
+import type { KeyTable } from './platform/keys';
+import type { Handed } from './ui/handed';
 
 export type AppSettings = Lightning.Application.Options & { readonly services?: ServiceSettings };
 
@@ -19,33 +24,94 @@ export default function start(
 ): Lightning.Application {
   const world = composeWorld({ ...appSettings.services, ...(pageSettings() as ServiceSettings) });
   world.session.start();
-  const stage = {
-    ...appSettings.stage,
-    ...chooseRenderer(),
-    ...SCREEN,
-    precision: precisionFor(SCREEN.h),
-    clearColor: COLORS.ground
-  };
-  return Launch(
+  const { keys, mender } = world;
+  const plan = { appSettings, platformSettings, keys, handed: handedBy(world), onStuck: mender.onStuck };
+  const raised = raiseStage(plan);
+  mender.onBroken(raised.renew);
+  return raised.app;
+}
+
+export type StagePlan = {
+  readonly appSettings: AppSettings;
+  readonly platformSettings: PlatformSettings;
+  readonly keys: KeyTable;
+  readonly handed: Omit<Handed, 'wake'>;
+  /** No frame comes any more. */
+  readonly onStuck: () => void;
+};
+export type Raised = { readonly app: Lightning.Application; readonly renew: () => void };
+type Stage = { readonly app: Lightning.Application; readonly canvas: HTMLCanvasElement; lower(): void };
+
+/**
+ * Makes a stage and the app on it. It is made anew where the GPU lost it, the window changed or an error tore it: the
+ * session goes on, and what was focused and typed is kept.
+ */
+export function raiseStage(plan: StagePlan): Raised {
+  let stage = raiseOnce(plan, renew);
+  function renew(): void {
+    const old = stage;
+    old.lower();
+    stage = raiseOnce(plan, renew);
+    swapCanvas(old.canvas, stage.canvas);
+  }
+  return { app: stage.app, renew };
+}
+
+function raiseOnce(
+  { appSettings, platformSettings, keys, handed, onStuck }: StagePlan,
+  renew: () => void
+): Stage {
+  const own = { autostart: false, pauseRafLoopOnIdle: false, clearColor: COLORS.ground };
+  const stage = { ...appSettings.stage, ...fitStage(SCREEN), ...own };
+  const app = Launch(
     App,
-    { ...appSettings, keys: { ...KEYS }, stage },
+    { ...appSettings, keys: { ...keys }, stage },
     { ...platformSettings, fontLoader: loadFonts },
-    handedBy(world)
+    { ...handed, wake: (): void => frames.wake() }
   );
+  const drawing = { draw: (): boolean => drawOn(app.stage), isDue: (): boolean => isDueOn(app.stage) };
+  const frames = createFrames(drawing, onStuck);
+  const canvas = app.stage.getCanvas();
+  const unwatch = watchCanvas(canvas, SCREEN, handed.clock.after, renew);
+  const unfollow = followSight(handed.session, frames);
+  return {
+    app,
+    canvas,
+    lower: (): void => {
+      unwatch();
+      unfollow();
+      frames.pause();
+      app.destroy();
+    }
+  };
+}
+
+/** Nothing runs while nobody can see it. */
+function followSight(session: Handed['session'], frames: Frames): () => void {
+  const follow = (): void => (session.state.device.visible ? frames.resume() : frames.pause());
+  follow();
+  return session.subscribe(follow);
 }
 
 /** What the screens get of the world. */
-function handedBy({ session, clock, log, build, ruler, pointer, language }: World): Handed {
+function handedBy(world: World): StagePlan['handed'] {
+  const { session, clock, log, build, ruler, pointer, language, voice, mender, onFirstPicture } = world;
   return {
     session,
     clock,
     measure: (text, pixels, bold): number => ruler(text, pixels, bold ? FACES_BOLD : FACES),
-    voice: { say: (): void => undefined },
+    voice,
     pointer,
     log: (): readonly string[] => log.entries().map(lineOf),
     language,
     version: build.version,
-    onFirstPicture: reportStarted
+    kept: { memory: NO_MEMORY },
+    onLanguage: setLanguage,
+    onFirstPicture: (): void => {
+      reportStarted();
+      onFirstPicture();
+    },
+    onBug: mender.onBug
   };
 }
 

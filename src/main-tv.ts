@@ -1,8 +1,9 @@
 import './polyfills';
 import settings from '../settings.json';
 import start, { type AppSettings } from './index';
-import { showCanvas } from './platform/boot';
+import { claimPage, showCanvas } from './platform/boot';
 
-const app = start(settings.appSettings as unknown as AppSettings, settings.platformSettings);
-
-showCanvas(app.stage.getCanvas());
+if (claimPage()) {
+  const app = start(settings.appSettings as unknown as AppSettings, settings.platformSettings);
+  showCanvas(app.stage.getCanvas());
+}

@@ -33,7 +33,7 @@ function pageFor({ policy, isTizen }) {
 <style>${style}</style>
 </head>
 <body>
-<div id="start"><i></i><b>Couchkey</b><p id="words">Starting…</p></div>
+<div id="start" tabindex="-1"><i></i><b>Couchkey</b><p id="words" dir="auto">One moment</p></div>
 <script>${script}</script>
 ${isTizen ? `${WEBAPIS}\n` : ''}<script id="app" src="couchkey.js"></script>
 </body>

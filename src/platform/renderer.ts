@@ -33,7 +33,29 @@ export function chooseRenderer(): Renderer {
   return { canvas2d: isForced || !canDrawWebGl() };
 }
 
-/** How many pixels of the screen one of the picture's lines is; the picture is made for `lines` of them. */
-export function precisionFor(lines: number): number {
-  return window.innerHeight / lines;
+/** Where on the page the picture is, in pixels, and how many of them one of its lines is. */
+export type Place = {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  readonly precision: number;
+};
+export type Size = { readonly w: number; readonly h: number };
+
+/** As large as the window allows without cutting anything, in its middle. A window not laid out yet counts as full. */
+export function placeIn(world: Pick<Window, 'innerWidth' | 'innerHeight'>, picture: Size): Place {
+  const room = { w: world.innerWidth || picture.w, h: world.innerHeight || picture.h };
+  const precision = Math.min(room.w / picture.w, room.h / picture.h);
+  const [w, h] = [Math.round(picture.w * precision), Math.round(picture.h * precision)];
+  return { x: Math.floor((room.w - w) / 2), y: Math.floor((room.h - h) / 2), w, h, precision };
+}
+
+/** What a stage is told: its renderer, and the size that fits the window as it is now. */
+export type StageFit = Renderer & Size & { readonly precision: number };
+
+/** All that the stage has to know of this window. */
+export function fitStage(picture: Size): StageFit {
+  const { w, h, precision } = placeIn(window, picture);
+  return { ...chooseRenderer(), w, h, precision };
 }

@@ -1,56 +1,37 @@
-import { AppData, Lightning, type FontFaceDefinition } from '@lightningjs/sdk';
+import { Lightning, type FontFaceDefinition } from '@lightningjs/sdk';
 import { Painter } from './components/painter';
 import { focusAfter, moveFocus, pressAt, pressBy, topOf, type Direction } from './focus';
-import { freshLocal, isTyping, reduceLocal } from './local';
-import { pictureFor } from './page-for';
+import { handed, keep, localOf, sightOf } from './handed';
+import { isTyping, memoryAfter, reduceLocal } from './local';
+import { pictureOr } from './picture-or';
+import { newsIn, NOTHING_TOLD, toldOf, type Told } from './spoken';
+import { stillForMs, stillnessAt } from './stillness';
 import { FONT, FONT_BOLD, MOTION_S, paletteFor, SCREEN } from './theme';
-import { languageFor } from './texts/languages';
-import { textsOf } from './texts/texts';
-import type { Intent } from '../core/model/message';
+import { typedBy } from './typed-by';
+import { waits } from './waits';
 import type { SessionState } from '../core/model/session-state';
-import type { Cancel, IClock } from '../core/ports';
-import type { Act, Local, Page, Picture } from './page';
-import type { Measure, Sight } from './sight';
+import type { Cancel } from '../core/ports';
+import type { Pointing } from './handed';
+import type { Act, Page, Picture, PressPart } from './page';
+import type { Sight } from './sight';
 
-/** The half of the session that the screens need: what is true now, and where intents go. */
-export interface IStage {
-  readonly state: SessionState;
-  send(intent: Intent): void;
-  subscribe(listener: (state: SessionState) => void): Cancel;
-}
-
-/** Says things aloud. The newest counts: what was being said is dropped. */
-export interface IVoice {
-  say(text: string): void;
-}
-
-/** A pointer of any kind, as shares of the picture's width and height. */
-export type Pointing = {
-  readonly type: 'move' | 'press' | 'wheel';
-  readonly x: number;
-  readonly y: number;
-  readonly down: boolean;
-};
-
-/** What the entry hands in through Lightning's application data. */
-export type Handed = {
-  readonly session: IStage;
-  readonly clock: IClock;
-  readonly measure: Measure;
-  readonly voice: IVoice;
-  readonly pointer: (then: (event: Pointing) => void) => Cancel;
-  readonly log: () => readonly string[];
-  /** What the set speaks, where the viewer has not chosen. */
-  readonly language: string;
-  readonly version: string;
-  readonly onFirstPicture?: () => void;
-};
+/** How far beyond the picture the ground reaches, so that its edge is never seen when it steps aside. */
+const BLEED = 12;
+const FLOOR = { x: -BLEED, y: -BLEED, w: SCREEN.w + 2 * BLEED, h: SCREEN.h + 2 * BLEED };
+const BLACK = 0xff000000;
+/** Pixels of textures that may lie about unused: four bytes each. */
+const LITTER = 500000;
+const VEIL = 0.96;
 
 /** Draws the picture of the session's state and turns keys and pointer into acts. It keeps no facts. */
 export class App extends Lightning.Component {
-  private _locals: { [name: string]: Local } = {};
   private _picture: Picture | null = null;
+  private _told: Told = NOTHING_TOLD;
   private _tick: Cancel | null = null;
+  private _ears: readonly Cancel[] = [];
+  private _bornAt = 0;
+  private _touchedAt = 0;
+  private _tidyAt = 0;
 
   static getFonts(): FontFaceDefinition[] {
     return [
@@ -61,37 +42,53 @@ export class App extends Lightning.Component {
 
   static override _template(): object {
     return {
-      Ground: { rect: true, ...SCREEN },
+      Ground: { rect: true, ...FLOOR },
       Under: { type: Painter },
-      Veil: { rect: true, ...SCREEN, alpha: 0 },
-      Over: { type: Painter }
+      Veil: { rect: true, ...FLOOR, alpha: 0 },
+      Over: { type: Painter },
+      Night: { rect: true, ...FLOOR, color: BLACK, alpha: 0 }
     };
   }
 
   override _init(): void {
-    const { session, pointer } = handed();
-    session.subscribe((): void => this.show());
-    pointer((event: Pointing): void => this.point(event));
+    const { session, pointer, clock } = handed();
+    this._bornAt = this._touchedAt = clock.now();
+    this._ears = [
+      session.subscribe((): void => this.show()),
+      pointer((event: Pointing): void => this.point(event))
+    ];
     this.show();
   }
 
-  override _firstActive(): void {
-    const { onFirstPicture } = handed();
-    if (onFirstPicture !== undefined) {
-      this.stage.once('frameEnd', onFirstPicture);
-    }
+  /** A stage that is thrown away takes no ear and no timer with it. */
+  override _detach(): void {
+    this._ears.forEach((cancel: Cancel): void => cancel());
+    this._stopTick();
   }
 
-  /** Draws what is true now. What has not changed is not drawn again. */
+  override _firstActive(): void {
+    this.stage.once('frameEnd', handed().onFirstPicture);
+  }
+
+  /** Draws what is true now. What has not changed is not drawn again, and nothing is while nobody can see it. */
   show(): void {
     const { session } = handed();
-    const sight = sightOf(session.state);
-    const picture = pictureFor(session.state, (name): Local => this._localOf(name), sight);
-    this._keepFocus(picture);
-    this._drawPicture(picture, session.state);
+    const state = session.state;
+    this._stopTick();
+    this.visible = state.device.visible;
+    if (!this.visible) {
+      this._freeAll();
+      return;
+    }
+    const sight = sightOf(state);
+    const picture = pictureOr(state, localOf, sight);
+    this._keepFocus(picture, state.auth.kind);
+    this._drawPicture(picture, state, sight);
+    this._drawStill();
     this._tell(picture);
     this._picture = picture;
     this._waitFor(picture);
+    handed().wake();
     this._sendComplete(topOf(picture));
   }
 
@@ -113,24 +110,29 @@ export class App extends Lightning.Component {
 
   override _handleEnter(): void {
     const top = this._top();
-    const press = top === null ? null : pressBy(top, this._localOf(top.name).focus);
-    if (press !== null) {
-      this.act(press.act);
-    }
+    this._press(top === null ? null : pressBy(top, localOf(top.name).focus));
   }
 
-  override _handleBack(): void {
-    this.act({ type: 'cancel' });
+  /** Where something was typed, the Back key of a keyboard takes back a sign first. */
+  override _handleBack(event?: KeyboardEvent): void {
+    const top = this._top();
+    const erases =
+      event !== undefined && event.keyCode === BACKSPACE && top !== null && localOf(top.name).typed !== '';
+    this._touch();
+    this.act(erases ? { type: 'erase' } : { type: 'cancel' });
   }
 
   /** Letters and digits of a remote or a keyboard, where the page takes them. */
   override _handleKey(event: KeyboardEvent): boolean {
     const top = this._top();
-    const text = top === null ? null : typedBy(event, top.types);
-    if (text !== null) {
-      this.act(text);
+    const act = top === null ? null : typedBy(event, top.types);
+    this._touch();
+    if (act !== null) {
+      this.act(act);
+    } else {
+      this._hurry();
     }
-    return text !== null;
+    return act !== null;
   }
 
   /** A press was acted on: the session is told, or what was typed changes. */
@@ -139,7 +141,7 @@ export class App extends Lightning.Component {
     if (!isTyping(act)) {
       handed().session.send(act);
     } else if (top !== null) {
-      this._locals[top.name] = reduceLocal(this._localOf(top.name), act);
+      keep(top.name, reduceLocal(localOf(top.name), act));
       this.show();
     }
   }
@@ -148,12 +150,13 @@ export class App extends Lightning.Component {
   point(event: Pointing): void {
     const top = this._top();
     const press = top === null ? null : pressAt(top, event.x * SCREEN.w, event.y * SCREEN.h);
+    this._touch();
     if (event.type === 'wheel') {
       this._move(event.down ? 'down' : 'up');
     } else if (press !== null) {
       this._focusOn(press.id);
       if (event.type === 'press') {
-        this.act(press.act);
+        this._press(press);
       }
     }
   }
@@ -162,57 +165,85 @@ export class App extends Lightning.Component {
     return this._picture === null ? null : topOf(this._picture);
   }
 
-  private _localOf(name: string): Local {
-    return this._locals[name] || freshLocal('');
+  /** What it does is settled before the hurry, which may change the page below it. Who leaves is in no hurry. */
+  private _press(press: PressPart | null): void {
+    this._touch();
+    if (press === null || press.act.type !== 'cancel') {
+      this._hurry();
+    }
+    if (press !== null) {
+      this.act(press.act);
+    }
   }
 
   private _move(direction: Direction): void {
     const top = this._top();
+    this._touch();
     if (top !== null) {
-      this._focusOn(moveFocus(top, this._localOf(top.name).focus, direction));
+      this._focusOn(moveFocus(top, localOf(top.name).focus, direction));
     }
+    this._hurry();
   }
 
   private _focusOn(id: string): void {
     const top = this._top();
-    if (top !== null && this._localOf(top.name).focus !== id) {
-      this._locals[top.name] = { ...this._localOf(top.name), focus: id };
+    if (top !== null && localOf(top.name).focus !== id) {
+      keep(top.name, { ...localOf(top.name), focus: id });
       this.show();
     }
   }
 
-  /** Pages that are gone are forgotten; dialogs remember each other until the last is closed. */
-  private _keepFocus(picture: Picture): void {
-    const last = this._picture;
-    const kept: { [name: string]: Local } = picture.over === null ? {} : { ...this._locals };
-    [picture.ground, picture.over].forEach((page: Page | null): void => {
-      if (page !== null) {
-        const local = this._localOf(page.name);
-        const was = last === null ? null : pressBy(topOf(last), local.focus);
-        kept[page.name] = { ...local, focus: focusAfter(page, local.focus, was) };
-      }
-    });
-    this._locals = kept;
+  /** Somebody is here: what waits is tried at once. */
+  private _hurry(): void {
+    const { session } = handed();
+    if (waits(session.state)) {
+      session.send({ type: 'nudge' });
+    }
   }
 
-  private _drawPicture(picture: Picture, state: SessionState): void {
-    const { contrast, largeText } = state.settings.values;
-    const brush = { colors: paletteFor(contrast), large: largeText, isLit: false };
+  /** A touch gives the light back, and does what it does anyway. */
+  private _touch(): void {
+    this._touchedAt = handed().clock.now();
+    if (this.tag('Night').alpha !== 0) {
+      this.show();
+    }
+  }
+
+  private _keepFocus(picture: Picture, auth: string): void {
+    const last = this._picture;
+    const { kept } = handed();
+    kept.memory = memoryAfter(kept.memory, picture, auth);
+    [picture.ground, picture.over].forEach((page: Page | null): void => {
+      if (page !== null) {
+        const local = localOf(page.name);
+        const was = last === null ? null : pressBy(topOf(last), local.focus);
+        keep(page.name, { ...local, focus: focusAfter(page, local.focus, was) });
+      }
+    });
+  }
+
+  private _drawPicture(picture: Picture, state: SessionState, { texts }: Sight): void {
+    const { contrast, largeText, calm } = state.settings.values;
+    const brush = { colors: paletteFor(contrast), large: largeText, rtl: texts.rtl, isLit: false };
     const { ground, over } = picture;
     this.tag('Ground').color = brush.colors.ground;
-    this.tag('Veil').patch({ color: brush.colors.ground, alpha: over === null ? 0 : 0.88 });
-    const under = over === null ? this._localOf(ground.name).focus : '';
-    (this.tag('Under') as Painter).paint(ground.parts, brush, under);
+    this.tag('Veil').patch({ color: brush.colors.ground, alpha: over === null ? 0 : VEIL });
+    (this.tag('Under') as Painter).paint(
+      ground.parts,
+      brush,
+      over === null ? localOf(ground.name).focus : ''
+    );
     (this.tag('Over') as Painter).paint(
       over === null ? [] : over.parts,
       brush,
-      over === null ? '' : this._localOf(over.name).focus
+      over === null ? '' : localOf(over.name).focus
     );
-    this._fade(picture, state.settings.values.calm);
+    this._enter(picture, calm);
+    handed().onLanguage(texts.language, texts.rtl);
   }
 
-  /** A new page comes in softly; an update of the same page is simply there. */
-  private _fade(picture: Picture, isCalm: boolean): void {
+  /** A new page comes in softly, and what the last one was drawn with goes; an update of the same page is simply there. */
+  private _enter(picture: Picture, isCalm: boolean): void {
     const last = this._picture;
     const isNew = last !== null && topOf(last).name !== topOf(picture).name;
     if (isNew && !isCalm) {
@@ -220,66 +251,70 @@ export class App extends Lightning.Component {
       node.alpha = 0.01;
       node.setSmooth('alpha', 1, { duration: MOTION_S });
     }
+    if (isNew || this.stage.usedMemory - this._tidyAt > LITTER) {
+      this.stage.once('frameEnd', (): void => this._tidy());
+    }
+  }
+
+  private _tidy(): void {
+    this.stage.gc(false);
+    this._tidyAt = this.stage.usedMemory;
+  }
+
+  /** Out of sight, every texture goes; they are drawn anew when somebody looks again. */
+  private _freeAll(): void {
+    this.stage.gc(false);
+    if (this._picture === null) {
+      handed().onFirstPicture();
+    }
+  }
+
+  private _drawStill(): void {
+    const now = handed().clock.now();
+    const { x, y, dark } = stillnessAt(now - this._bornAt, now - this._touchedAt);
+    this.patch({ x, y });
+    this.tag('Night').alpha = dark;
   }
 
   private _tell(picture: Picture): void {
-    const [last, top] = [this._top(), topOf(picture)];
-    const focus = pressBy(top, this._localOf(top.name).focus);
-    const label = focus === null ? '' : focus.label;
-    const isNews = last === null || last.name !== top.name || last.spoken !== top.spoken;
-    handed().voice.say(isNews ? top.spoken + '. ' + label : label);
+    const top = topOf(picture);
+    const told = toldOf(top, localOf(top.name).focus);
+    const news = newsIn(this._told, told);
+    this._told = told;
+    if (news !== '') {
+      handed().voice.say(news);
+    }
+  }
+
+  private _stopTick(): void {
+    if (this._tick !== null) {
+      this._tick();
+      this._tick = null;
+    }
   }
 
   private _waitFor(picture: Picture): void {
-    if (this._tick !== null) {
-      this._tick();
-    }
-    const ms = soonest(picture);
-    this._tick = ms === null ? null : handed().clock.after(ms, (): void => this.show());
+    const { clock } = handed();
+    const now = clock.now();
+    const changes = soonest(picture);
+    const stands = stillForMs(now - this._bornAt, now - this._touchedAt);
+    const ms = changes === null ? stands : Math.min(changes, stands);
+    this._tick = clock.after(ms, (): void => this.show());
   }
 
   private _sendComplete(top: Page): void {
     if (top.complete !== null) {
-      this._locals[top.name] = { ...this._localOf(top.name), typed: '' };
+      keep(top.name, { ...localOf(top.name), typed: '' });
       handed().session.send(top.complete);
     }
   }
 }
 
-function handed(): Handed {
-  return AppData as Handed;
-}
-
-function sightOf(state: SessionState): Sight {
-  const { measure, clock, language, version, log } = handed();
-  const values = state.settings.values;
-  return {
-    texts: textsOf(languageFor(values.language === '' ? language : values.language)),
-    measure,
-    now: clock.now(),
-    large: values.largeText,
-    version,
-    log: log()
-  };
-}
+const BACKSPACE = 8;
 
 function soonest({ ground, over }: Picture): number | null {
   const all = [ground.changesInMs, over === null ? null : over.changesInMs].filter(
     (each): each is number => each !== null
   );
   return all.length === 0 ? null : Math.min.apply(null, all);
-}
-
-/** Digits of a remote are 48–57, of a number pad 96–105. Addresses take what a keyboard prints. */
-function typedBy(event: KeyboardEvent, types: Page['types']): Act | null {
-  if (types === 'nothing') {
-    return null;
-  }
-  const digit = event.keyCode >= 96 && event.keyCode <= 105 ? event.keyCode - 96 : event.keyCode - 48;
-  if (digit >= 0 && digit <= 9) {
-    return { type: 'type', text: String(digit) };
-  }
-  return types === 'address' && event.key !== undefined && event.key.length === 1
-    ? { type: 'type', text: event.key }
-    : null;
 }

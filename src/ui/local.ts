@@ -1,5 +1,45 @@
 import { signsOf } from './break-text';
-import type { Local, Typing } from './page';
+import type { Local, Picture, Typing } from './page';
+
+type Locals = { readonly [name: string]: Local };
+
+/** What dies with pages, by their names; which of them were grounds; and the state of sign-in they were seen in. */
+export type Memory = {
+  readonly locals: Locals;
+  readonly grounds: { readonly [name: string]: true };
+  readonly auth: string;
+};
+
+export const NO_MEMORY: Memory = { locals: {}, grounds: {}, auth: '' };
+
+/**
+ * What is remembered once a picture shows. A screen that is left keeps its focus for the way back, as long as the same
+ * sign-in lasts; what was typed is gone with it. Dialogs remember each other until the last is closed.
+ */
+export function memoryAfter(memory: Memory, picture: Picture, auth: string): Memory {
+  const { ground, over } = picture;
+  const isHere = (name: string): boolean => name === ground.name || (over !== null && name === over.name);
+  const locals: { [name: string]: Local } = {};
+  Object.keys(memory.locals).forEach((name: string): void => {
+    const local = memory.locals[name] as Local;
+    if (isHere(name) || over !== null) {
+      locals[name] = local;
+    } else if (memory.grounds[name] === true && memory.auth === auth) {
+      locals[name] = { ...local, typed: '' };
+    }
+  });
+  return { locals, grounds: { ...memory.grounds, [ground.name]: true }, auth };
+}
+
+/** What is remembered of one page. */
+export function localIn({ locals }: Memory, name: string): Local {
+  return locals[name] || freshLocal('');
+}
+
+/** The same with one page changed. */
+export function remember(memory: Memory, name: string, local: Local): Memory {
+  return { ...memory, locals: { ...memory.locals, [name]: local } };
+}
 
 const LONGEST = 64;
 

@@ -1,23 +1,25 @@
 /** Built through webpack.config.js: the real app on states handed in from outside, with a clock that stands still. */
 import '../../src/polyfills';
-import { Launch, type Lightning } from '@lightningjs/sdk';
 import settings from '../../settings.json';
-import { showCanvas } from '../../src/platform/boot';
+import { reportStarted, showCanvas } from '../../src/platform/boot';
 import { createClock } from '../../src/platform/clock';
-import { loadFonts } from '../../src/platform/fonts';
-import { KEYS } from '../../src/platform/keys';
+import { installGate } from '../../src/platform/key-gate';
+import { keysOf } from '../../src/platform/keys';
 import { createRuler } from '../../src/platform/measure';
+import { createClaim } from '../../src/platform/one-press';
 import { pointerOf } from '../../src/platform/pointer';
-import { chooseRenderer, precisionFor } from '../../src/platform/renderer';
-import { App, type Handed } from '../../src/ui/app';
+import { placeIn } from '../../src/platform/renderer';
+import { raiseStage, type AppSettings, type StagePlan } from '../../src/index';
+import { NO_MEMORY } from '../../src/ui/local';
 import { pictureFor } from '../../src/ui/page-for';
-import { languageFor } from '../../src/ui/texts/languages';
+import { LANGUAGES, languageFor } from '../../src/ui/texts/languages';
 import { textsOf } from '../../src/ui/texts/texts';
-import { COLORS, FACES, FACES_BOLD, SCREEN } from '../../src/ui/theme';
+import { FACES, FACES_BOLD, SCREEN } from '../../src/ui/theme';
 import type { Intent } from '../../src/core/model/message';
 import type { SessionState } from '../../src/core/model/session-state';
 import type { Local, Picture } from '../../src/ui/page';
 import type { Sight } from '../../src/ui/sight';
+import { PSEUDO } from './pseudo';
 import { START } from './states';
 
 /** The moment at which the clock of the gallery stands. */
@@ -43,13 +45,13 @@ const session = {
   send: (intent: Intent): void => void sent.push(intent),
   subscribe: (listener: Listener): (() => void) => {
     listeners.push(listener);
-    return () => undefined;
+    return () => void listeners.splice(listeners.indexOf(listener), 1);
   }
 };
 
 function sightOf(state: SessionState): Sight {
   return {
-    texts: textsOf(languageFor(state.settings.values.language)),
+    texts: textsOf(languageFor(state.settings.values.language, [...LANGUAGES, PSEUDO])),
     measure,
     now: NOW,
     large: state.settings.values.largeText,
@@ -71,32 +73,38 @@ const gallery = {
   spoken
 };
 
-const handed: Handed = {
+const claim = createClaim(real.now);
+const place = (): ReturnType<typeof placeIn> => placeIn(window, SCREEN);
+const keys = keysOf('keyboard');
+installGate(window, { keys, now: real.now, claim, heldBefore: {} });
+
+const handed: StagePlan['handed'] = {
   session,
   clock,
   measure,
   voice: { say: (text) => void spoken.push(text) },
-  pointer: pointerOf(window, real),
+  pointer: pointerOf(window, { now: real.now, claim, place }),
   log: () => [],
   language: 'en',
   version: '0.0.0',
+  kept: { memory: NO_MEMORY },
+  onLanguage: (code, rtl) => {
+    document.documentElement.lang = code;
+    document.documentElement.dir = rtl ? 'rtl' : 'ltr';
+  },
+  onBug: (bug) => void Promise.reject(new Error(bug)),
   onFirstPicture: () => {
-    document.getElementById('start')?.remove();
+    reportStarted();
     Object.assign(window, { gallery });
   }
 };
 
-const stage = {
-  ...settings.appSettings.stage,
-  ...chooseRenderer(),
-  ...SCREEN,
-  precision: precisionFor(SCREEN.h),
-  clearColor: COLORS.ground
-};
-const options = {
-  ...settings.appSettings,
-  keys: { ...KEYS },
-  stage
-} as unknown as Lightning.Application.Options;
-const app = Launch(App, options, { ...settings.platformSettings, fontLoader: loadFonts }, handed);
-showCanvas(app.stage.getCanvas());
+const raised = raiseStage({
+  appSettings: settings.appSettings as unknown as AppSettings,
+  platformSettings: settings.platformSettings,
+  keys,
+  handed,
+  onStuck: () => undefined
+});
+Object.assign(gallery, { stage: raised.app.stage, renew: raised.renew });
+showCanvas(raised.app.stage.getCanvas());

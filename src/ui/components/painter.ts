@@ -22,8 +22,16 @@ export class Painter extends Lightning.Component {
   paint(parts: readonly Part[], brush: Brush, focus: string): void {
     const drawn = parts.map((part: Part, at: number): { key: string; kind: Part['kind'] } => {
       const isLit = brush.isLit || (part.kind === 'press' && part.id === focus);
-      const key = JSON.stringify([part, isLit, brush.large, brush.colors.ground, focusInside(part, focus)]);
-      this._drawPart(part, { ...brush, isLit }, focus, at, key);
+      const rtl = brush.rtl && !(part.kind === 'group' && part.fixed);
+      const key = JSON.stringify([
+        part,
+        isLit,
+        brush.large,
+        rtl,
+        brush.colors.ground,
+        focusInside(part, focus)
+      ]);
+      this._drawPart(part, { ...brush, isLit, rtl }, focus, at, key);
       return { key, kind: part.kind };
     });
     while (this.children.length > parts.length) {

@@ -22,7 +22,7 @@ export class TextNode extends Lightning.Component {
       mountX: mount,
       color: brush.colors[brush.isLit && part.lit !== undefined ? part.lit : part.ink],
       text: {
-        text: part.text,
+        text: brush.rtl ? fromTheRight(part.text) : part.text,
         fontFace: part.bold ? FACES_BOLD : FACES,
         fontSize: pixels,
         offsetY: pixels * BASELINE,
@@ -34,4 +34,9 @@ export class TextNode extends Lightning.Component {
       }
     });
   }
+}
+
+/** A canvas writes from the left whatever the page says: each line says for itself that it begins at the right. */
+function fromTheRight(text: string): string {
+  return '\u202b' + text.split('\n').join('\u202c\n\u202b') + '\u202c';
 }

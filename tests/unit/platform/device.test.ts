@@ -1,5 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { createDevice } from '../../../src/platform/device';
+import { browserSet } from '../../../src/platform/sets/browser-set';
 import type { DeviceWorld } from '../../../src/platform/device';
 
 function setUp(): {
@@ -21,7 +22,7 @@ function setUp(): {
 describe('the set itself', () => {
   it('says when it is hidden and shown again', () => {
     const { window, fire, is } = setUp();
-    const device = createDevice(window, () => undefined);
+    const device = createDevice(window, browserSet({ close: () => undefined }));
     const seen: boolean[] = [];
     device.onChange(() => seen.push(device.current().visible));
     is['hidden'] = true;
@@ -33,7 +34,7 @@ describe('the set itself', () => {
 
   it('tells one change once, even where the engine has two names for it', () => {
     const { window, fire, is } = setUp();
-    const device = createDevice(window, () => undefined);
+    const device = createDevice(window, browserSet({ close: () => undefined }));
     let told = 0;
     device.onChange(() => told++);
     is['hidden'] = undefined;
@@ -45,7 +46,7 @@ describe('the set itself', () => {
 
   it('says when the cable is pulled, and counts silence as online', () => {
     const { window, fire, is } = setUp();
-    const device = createDevice(window, () => undefined);
+    const device = createDevice(window, browserSet({ close: () => undefined }));
     let told = 0;
     device.onChange(() => told++);
     is['onLine'] = false;
@@ -57,7 +58,7 @@ describe('the set itself', () => {
 
   it('tells nobody who has stopped listening', () => {
     const { window, fire, is } = setUp();
-    const device = createDevice(window, () => undefined);
+    const device = createDevice(window, browserSet({ close: () => undefined }));
     let told = 0;
     device.onChange(() => told++)();
     is['hidden'] = true;

@@ -1,0 +1,22 @@
+import type { Lightning } from '@lightningjs/sdk';
+
+/** What Lightning's types do not tell of a stage. */
+type Inside = Lightning.Stage & {
+  readonly ctx: { hasRenderUpdates(): boolean };
+  readonly textureThrottler: { readonly _sources: readonly unknown[] };
+  renderFrame(): boolean;
+  updateFrame(): void;
+};
+
+/** Draws one frame; false where nothing had changed. */
+export function drawOn(stage: Lightning.Stage): boolean {
+  const inside = stage as Inside;
+  inside.updateFrame();
+  return inside.renderFrame();
+}
+
+/** Whether there is anything to draw: something changed, or a texture came and waits. */
+export function isDueOn(stage: Lightning.Stage): boolean {
+  const inside = stage as Inside;
+  return inside.ctx.hasRenderUpdates() || inside.textureThrottler._sources.length > 0;
+}
