@@ -91,7 +91,7 @@ const LIBRARIES: readonly Library[] = [
 
 const MANY_LIBRARIES: readonly Library[] = [
   ...LIBRARIES,
-  library('Dokumentarfilmsammlung der Familie Hohenfels', 1234567),
+  library('Sammlung der Familie von Hohenfels und ihrer Freunde', 1234567),
   library('日本の映画とアニメ', 42),
   library('أفلام عائلية', null),
   library('🎄', 1)

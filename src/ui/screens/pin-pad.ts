@@ -1,9 +1,11 @@
 import { avatar } from '../avatar';
+import { breakText } from '../break-text';
+import { column } from '../column';
 import { keyGrid, typingKey, type Key } from '../keypad';
-import { page, shape, words } from '../parts';
-import { SAFE } from '../theme';
+import { page, shape } from '../parts';
+import { SAFE, SCREEN } from '../theme';
 import { secretOf } from '../../core/model/secret';
-import type { AuthState, SessionState } from '../../core/model/session-state';
+import type { AuthState, Person, SessionState } from '../../core/model/session-state';
 import type { Local, Page, Part } from '../page';
 import type { Sight } from '../sight';
 
@@ -14,6 +16,7 @@ const X = SAFE.x + 54;
 const W = 780;
 const PAD = { x: 1128, y: 216, w: 642, h: 648 };
 const DOT = 42;
+const SIDE = 150;
 
 /** The PIN of one profile: four digits, and it goes off by itself. */
 export function pinPadPage(state: SessionState, local: Local, sight: Sight): Page {
@@ -25,26 +28,34 @@ export function pinPadPage(state: SessionState, local: Local, sight: Sight): Pag
 
 function padPage(auth: Asking, typed: string, sight: Sight): Page {
   const isBusy = auth.kind === 'openingProfile';
-  const title = sight.texts.say('pin.title', { name: auth.profile.title });
+  const title = sight.texts.say('pin.title', { name: shortName(auth.profile.title, sight) });
   const note = noteOf(auth, typed, sight);
-  const head = words(sight, { x: X, y: 474, w: W, text: title, size: 'title', bold: true, lines: 2 });
-  const dots = dotsOf(isBusy ? DIGITS : typed.length, head.y + head.h + 36);
-  const below = words(sight, {
-    x: X,
-    y: head.y + head.h + 36 + DOT + 36,
-    w: W,
-    text: note,
-    size: 'body',
-    ink: 'quiet',
-    lines: 3
-  });
-  const parts: readonly Part[] = avatar(sight, auth.profile, X, 294, 150);
-  return page('pinPad', parts.concat(head, dots, below, keyGrid(sight, PAD, 3, keysOf(sight))), {
+  const filled = isBusy ? DIGITS : typed.length;
+  return page('pinPad', besideOf(auth.profile, title, note, filled, sight).concat(keysOf(sight)), {
     first: 'key:5',
     spoken: typed === '' ? title + '. ' + note : note,
     types: 'digits',
-    complete: !isBusy && typed.length === DIGITS ? { type: 'enterProfilePin', pin: secretOf(typed) } : null
+    complete: !isBusy && filled === DIGITS ? { type: 'enterProfilePin', pin: secretOf(typed) } : null
   });
+}
+
+/** Whose PIN, how much of it is there, and what is the matter: in the middle beside the keys. */
+function besideOf(who: Person, title: string, note: string, filled: number, sight: Sight): readonly Part[] {
+  const heading = { text: title, size: 'title', bold: true, lines: 3 } as const;
+  const head = column(sight, { x: X, y: SIDE + 30, w: W }, [heading]);
+  const below = column(sight, { x: X, y: head.bottom + 36 + DOT + 30, w: W }, [
+    { text: note, ink: 'quiet', lines: 7 }
+  ]);
+  const top = Math.round((SCREEN.h - below.bottom) / 2);
+  const parts: readonly Part[] = avatar(sight, who, X, 0, SIDE);
+  return parts
+    .concat(head.parts, dotsOf(filled, head.bottom + 36), below.parts)
+    .map((each: Part): Part => ({ ...each, y: each.y + top }));
+}
+
+/** A name that leaves room for what is said of it. */
+function shortName(name: string, sight: Sight): string {
+  return breakText(sight, name, { size: 'title', bold: true, w: W * 0.8, lines: 1 }).text;
 }
 
 function noteOf(auth: Asking, typed: string, sight: Sight): string {
@@ -68,9 +79,9 @@ function dotsOf(filled: number, y: number): readonly Part[] {
   );
 }
 
-function keysOf(sight: Sight): readonly (Key | null)[] {
+function keysOf(sight: Sight): Part {
   const digits: readonly (Key | null)[] = '123456789'.split('').map(typingKey);
   const text = sight.texts.say('keys.erase');
   const erase: Key = { id: 'erase', text, label: text, act: { type: 'erase' } };
-  return digits.concat([null, typingKey('0'), erase]);
+  return keyGrid(sight, PAD, 3, digits.concat([null, typingKey('0'), erase]));
 }

@@ -27,9 +27,9 @@ export function settingsPage(state: SessionState, local: Local, sight: Sight): P
   const focus = local.focus === '' ? 'language' : plainId(local.focus);
   const item = items.filter((each: Item): boolean => each.id === focus)[0];
   const unsaved = !saved && nth > GIVE_UP ? say('settings.unsaved') : '';
-  const help = column(sight, { ...HELP, y: ROWS.y + 18 }, [
+  const help = column(sight, { ...HELP, y: ROWS.y + 12 }, [
     { text: item === undefined ? '' : item.help, ink: 'quiet', lines: 9 },
-    { text: unsaved, ink: 'fair', lines: 6, gap: 48 }
+    { text: unsaved, ink: 'fair', lines: 6, gap: 24 }
   ]);
   const title = words(sight, {
     x: SAFE.x,
