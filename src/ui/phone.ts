@@ -70,7 +70,7 @@ function body(x: number, y: number, h: number, screen: readonly Part[]): GroupPa
   const around: readonly Part[] = [
     shape({ x: 0, y: 0, w, h }, 24, 'track'),
     shape(glass, 16, 'ground'),
-    bar(w / 2 - 15, EDGE + 9, 30, 6, 'track')
+    bar(Math.round(w / 2) - 15, EDGE + 9, 30, 6, 'track')
   ];
   return fixed({ x, y, w, h }, around.concat(screen));
 }
@@ -80,5 +80,5 @@ function dot(x: number, y: number, side: number): ShapePart {
 }
 
 function bar(x: number, y: number, w: number, h: number, ink: Ink): ShapePart {
-  return shape({ x, y, w, h }, Math.min(w, h) / 3, ink);
+  return shape({ x, y, w, h }, Math.round(Math.min(w, h) / 3), ink);
 }

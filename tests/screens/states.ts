@@ -1,6 +1,8 @@
 import { startSession } from '../../src/core/machine/session-machine';
 import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from '../../src/core/model/config';
 import { secretOf } from '../../src/core/model/secret';
+import { signInStates } from './sign-in-states';
+import { signedInStates } from './signed-in-states';
 import type { Person, Route, Server, SessionState, SignIn } from '../../src/core/model/session-state';
 
 /** The first state of a television that can sign in with both services. */
@@ -38,24 +40,8 @@ export const ROUTE: Route = {
 /** Every picture worth looking at, by name. */
 export const STATES: { readonly [name: string]: SessionState } = {
   start: START,
-  link: {
-    ...START,
-    auth: {
-      kind: 'awaitingLink',
-      provider: 'plex',
-      code: {
-        id: '7',
-        text: 'K7RQ',
-        link: 'https://plex.tv/link/?pin=K7RQ',
-        expiresAt: 100000 + 12.4 * 60000
-      },
-      old: null,
-      since: 100000,
-      poll: { nth: 1, afterMs: 2000, codeId: '7' },
-      misses: 0,
-      renewal: { count: 0, ask: null }
-    }
-  }
+  ...signInStates(START, SIGN_IN, ATTIC),
+  ...signedInStates(START, SIGN_IN, PEOPLE)
 };
 
 /** A PIN that was typed. */

@@ -4,6 +4,7 @@ import { failureOf } from '../../../src/core/model/failure';
 import { screenFor } from '../../../src/ui/screen-for';
 import {
   choosingServer,
+  DEN_ROUTE,
   online,
   searching,
   stuck,
@@ -64,7 +65,10 @@ const WAYS: readonly (readonly [string, string, ConnectionState])[] = [
   ['servers', 'keyboard', typingAddress()],
   ['servers', 'keyboard', tryingAddress()],
   ['connecting', 'none', searching()],
+  ['trouble', 'none', searching({ reason })],
+  ['home', 'none', searching({ reason, quiet: DEN_ROUTE })],
   ['trouble', 'none', waiting()],
+  ['home', 'none', waiting({ quiet: DEN_ROUTE })],
   ['trouble', 'none', stuck()]
 ];
 
