@@ -93,7 +93,7 @@ export const ARABIC: Language = {
     'trouble.times':
       'لا محاولات بعد · الرمز {code}|محاولة واحدة · الرمز {code}|محاولتان · الرمز {code}|{n} محاولات · الرمز {code}|{n} محاولة · الرمز {code}|{n} محاولة · الرمز {code}',
     'trouble.code': 'الرمز {code}',
-    'trouble.try': 'المحاولة الآن',
+    'trouble.try': 'إعادة المحاولة',
     'trouble.other': 'اختيار خادم آخر',
     'trouble.tried': 'ما جرت تجربته',
     'trouble.out': 'تسجيل الخروج',

@@ -82,7 +82,7 @@ export const GERMAN: Language = {
     'trouble.soon': 'Gleich kommt der nächste Versuch',
     'trouble.times': 'Einmal versucht · Code {code}|{n} Mal versucht · Code {code}',
     'trouble.code': 'Code {code}',
-    'trouble.try': 'Jetzt versuchen',
+    'trouble.try': 'Erneut versuchen',
     'trouble.other': 'Anderen Server wählen',
     'trouble.tried': 'Was versucht wurde',
     'trouble.out': 'Abmelden',

@@ -81,7 +81,7 @@ export const SPANISH: Language = {
     'trouble.soon': 'Otro intento en un momento',
     'trouble.times': 'Un intento · código {code}|{n} intentos · código {code}',
     'trouble.code': 'Código {code}',
-    'trouble.try': 'Probar ahora',
+    'trouble.try': 'Reintentar',
     'trouble.other': 'Elegir otro servidor',
     'trouble.tried': 'Qué se ha probado',
     'trouble.out': 'Cerrar sesión',

@@ -80,7 +80,7 @@ export const JAPANESE: Language = {
     'trouble.soon': 'まもなくもう一度試します',
     'trouble.times': '{n}回試行 · コード {code}',
     'trouble.code': 'コード {code}',
-    'trouble.try': '今すぐ試す',
+    'trouble.try': '再試行',
     'trouble.other': '別のサーバーを選ぶ',
     'trouble.tried': '試した内容',
     'trouble.out': 'サインアウト',
