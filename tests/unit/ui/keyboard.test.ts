@@ -1,0 +1,99 @@
+import { PLAIN_SIGHT } from '../../support/plain-sight';
+import { actOf, idsOn, pressNamed, seenPage, textsOn } from '../../support/seen-page';
+import { STATES } from '../../screens/states';
+import type { GroupPart, Page, Part, ShapePart, TextPart } from '../../../src/ui/page';
+import type { SessionState } from '../../../src/core/model/session-state';
+
+const state = (name: string): SessionState => STATES[name] as SessionState;
+
+function fieldOf(page: Page): { readonly text: TextPart; readonly caret: ShapePart } {
+  const group = page.parts.find((part: Part) => part.kind === 'group') as GroupPart;
+  const [, text, caret] = group.inside as readonly [Part, TextPart, ShapePart];
+  return { text, caret };
+}
+
+describe('the keyboard for an address', () => {
+  it('has every sign that an address needs, and takes a keyboard as well', () => {
+    const page = seenPage(state('keyboard'));
+    '0123456789abcdefghijklmnopqrstuvwxyz.:-/'.split('').forEach((text) => {
+      expect(actOf(page, `key:${text}`)).toEqual({ type: 'type', text });
+    });
+    expect(page.types).toBe('address');
+  });
+
+  it.each(['192.168.', ':32400', 'http://'])('types %s with one press', (text) => {
+    expect(actOf(seenPage(state('keyboard')), `piece:${text}`)).toEqual({ type: 'type', text });
+  });
+
+  it('offers where servers of this account answered, as long as nothing is typed', () => {
+    expect(idsOn(seenPage(state('keyboard')))).toContain('piece:192.168.1.5:32400');
+    expect(idsOn(seenPage(state('keyboard'), { typed: '1' }))).not.toContain('piece:192.168.1.5:32400');
+  });
+
+  it('shows what was typed from left to right, with the caret behind it', () => {
+    const texts = { ...PLAIN_SIGHT.texts, rtl: true };
+    [
+      seenPage(state('keyboard'), { typed: '10.0.0.1' }),
+      seenPage(state('keyboard'), { typed: '10.0.0.1' }, { texts })
+    ].forEach((page) => {
+      const { text, caret } = fieldOf(page);
+      expect(text).toMatchObject({ text: '10.0.0.1', align: 'start' });
+      expect(caret.x).toBeGreaterThan(text.x);
+    });
+  });
+
+  it('shows the end of what is too long for the field', () => {
+    const { text, caret } = fieldOf(seenPage(state('keyboard'), { typed: `${'9'.repeat(60)}.end` }));
+    expect(text.text).toMatch(/^…9+\.end$/);
+    expect(caret.x + caret.w).toBeLessThanOrEqual(1728);
+  });
+
+  it('tries what was typed, and nothing else', () => {
+    const page = seenPage(state('keyboard'), { typed: '10.0.0.1' });
+    expect(actOf(page, 'connect')).toEqual({ type: 'tryAddress', address: '10.0.0.1' });
+    expect(actOf(page, 'erase')).toEqual({ type: 'erase' });
+    expect(actOf(page, 'clear')).toEqual({ type: 'clear' });
+  });
+
+  it('explains what was wrong, keeps what was typed and says so aloud', () => {
+    const page = seenPage(state('keyboardFail'), { typed: 'attic.lan' });
+    expect(textsOn(page).join(' ')).toContain('The address could not be looked up.');
+    expect(fieldOf(page).text.text).toBe('attic.lan');
+    expect(page.spoken).toContain('The address could not be looked up.');
+  });
+
+  it('says that it is busy', () => {
+    const page = seenPage(state('keyboardBusy'));
+    expect(textsOn(page)).toContain('Trying this address');
+    expect(fieldOf(page).text.text).toBe('192.168.1.5:32400');
+  });
+
+  it('says signs by their names', () => {
+    expect(pressNamed(seenPage(state('keyboard')), 'key:.').label).toBe('dot');
+  });
+});
+
+describe('the other keyboards', () => {
+  it('names the set by one press on a room, or by what was typed', () => {
+    const page = seenPage(state('deviceName'), { typed: 'anna’s corner ' });
+    const named = (deviceName: string): unknown => ({
+      type: 'changeSettings',
+      settings: { ...state('deviceName').settings.values, deviceName }
+    });
+    expect(actOf(page, 'save')).toEqual(named('Anna’s corner'));
+    expect(actOf(page, 'deviceName.bedroom')).toEqual(named('Bedroom TV'));
+    expect(actOf(page, 'space')).toEqual({ type: 'type', text: ' ' });
+  });
+
+  it('keeps the name there is when nothing was typed', () => {
+    expect(actOf(seenPage(state('deviceName')), 'save')).toMatchObject({
+      settings: { deviceName: 'Living room TV' }
+    });
+  });
+
+  it('takes the address of a gateway, or none', () => {
+    const page = seenPage(state('gateway'), { typed: 'https://tv.example.org' });
+    expect(actOf(page, 'save')).toMatchObject({ settings: { gateway: 'https://tv.example.org' } });
+    expect(actOf(page, 'none')).toMatchObject({ type: 'changeSettings', settings: { gateway: '' } });
+  });
+});
