@@ -67,12 +67,12 @@ function isPicture({ kind }: Leaf): boolean {
 
 /** What was left out was left out of a name: the text ends with the beginning of one. */
 function isName(text: string, names: readonly string[]): boolean {
-  const kept = text.replace(/\s+/g, ' ').replace(/…$/, '');
+  const kept = text.replace(/\s|…$|·…$/g, '');
   const begins = (name: string): boolean =>
     Array.from({ length: name.length }, (_, at) => name.slice(0, at + 1)).some((begin) =>
       kept.endsWith(begin)
     );
-  return names.some((name) => name.length > LONG_NAME && begins(name));
+  return names.some((name) => name.length > LONG_NAME && begins(name.replace(/\s/g, '')));
 }
 
 function isInside(box: Box, frame: Box): boolean {
@@ -97,7 +97,7 @@ function overlaps(one: Box, other: Box): boolean {
 function nameOf({ kind, text, press }: Leaf): string {
   return text === undefined
     ? `the ${kind}${kind === 'press' ? ` ${press?.id}` : ''}`
-    : JSON.stringify(text.slice(0, 48));
+    : JSON.stringify(text.slice(-48));
 }
 
 function placeOf({ x, y, w, h }: Box): string {

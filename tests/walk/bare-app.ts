@@ -25,6 +25,8 @@ type Handlers = {
 } & { [name in '_handleLeft' | '_handleRight' | '_handleUp' | '_handleDown' | '_handleEnter']: () => void };
 
 export type BareApp = {
+  /** Nothing is drawn before somebody can see it. */
+  readonly isDrawn: () => boolean;
   /** The page that hears keys, and which of its presses is lit. */
   readonly top: () => { readonly page: Page; readonly ids: readonly string[]; readonly lit: string };
   /** How many acts came of it. */
@@ -46,6 +48,7 @@ export function raiseBare(handed: Handed): BareApp {
   app._init();
   const top = (): Page => topOf(app._picture as Picture);
   return {
+    isDrawn: () => app.visible && app._picture !== null,
     top: () => {
       const page = top();
       return { page, ids: pressesOn(page).map(({ id }) => id), lit: localOf(page.name).focus };

@@ -62,7 +62,7 @@ async function takeStep(
   } else {
     await befall(evening, sim, draw);
   }
-  if (evening.device.current().visible) {
+  if (evening.app.isDrawn()) {
     pushOnce(evening, pushFor(pressesOn(evening.app.top().page), draw), trail, step);
   }
   await evening.pass(pauseFor(draw));
@@ -108,7 +108,7 @@ function actsOf(push: Push, page: Page, lit: string): number {
 
 /** Exactly one thing is lit where there is anything to press, and nobody is kept anywhere for good. */
 function look(evening: WalkEvening, trail: Trail, step: number): void {
-  if (!evening.device.current().visible) {
+  if (!evening.app.isDrawn()) {
     return;
   }
   const { page, ids, lit } = evening.app.top();
