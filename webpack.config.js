@@ -1,8 +1,8 @@
-const { join } = require('node:path');
+const { join, resolve } = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const TerserPlugin = require('terser-webpack-plugin');
 const webpack = require('webpack');
-const { CORE_SOURCES, cutPlugin } = require('./webpack/cuts');
+const { CORE_SOURCES, cutPlugin, pruneRule } = require('./webpack/cuts');
 const { PagePlugin } = require('./webpack/page');
 const { PLATFORMS, builtAt, version } = require('./webpack/platforms');
 
@@ -45,6 +45,12 @@ const scripts = {
   use: { loader: 'swc-loader', options: swcOptions }
 };
 
+const texts = {
+  test: /src[\\/]ui[\\/]texts[\\/](failures-)?[a-z]{2}\.ts$/,
+  enforce: 'pre',
+  use: join(__dirname, 'webpack/texts-loader.js')
+};
+
 const shakable = { test: /node_modules[\\/]@lightningjs[\\/]/, sideEffects: false };
 
 function pluginsFor(platform, target, kept) {
@@ -57,20 +63,34 @@ function pluginsFor(platform, target, kept) {
   ];
 }
 
+/**
+ * What begins with _ is private, so that a shorter name for it is missed by nobody. But Lightning puts together the
+ * names of key handlers, two names with __ belong to the language and to webpack, and what is read through a getter
+ * is a string once it is ES5.
+ */
+const PRIVATE = /^_(?!handle|capture|_proto__|_esModule|children$|signalProxy$)_?[a-z]/;
+
 const minimizer = new TerserPlugin({
   extractComments: false,
-  terserOptions: { ecma: 5, compress: { passes: 3 }, format: { comments: false } }
+  terserOptions: {
+    ecma: 5,
+    compress: { passes: 3 },
+    format: { comments: false },
+    mangle: { properties: { regex: PRIVATE, keep_quoted: true } }
+  }
 });
 
 /** webpack --env target=browser|tizen|webos; for tests: entry=<file> out=<folder>; to weigh a cut: keep=<cut>,<cut> */
 module.exports = (env = {}) => {
   const target = env.target || 'browser';
+  const entry = env.entry || './src/main-tv.ts';
+  const kept = (env.keep || '').split(',');
   return {
     name: target,
     mode: 'production',
     target: ['web', 'es5'],
     context: __dirname,
-    entry: env.entry || './src/main-tv.ts',
+    entry,
     output: {
       path: env.out || join(__dirname, 'build', target),
       filename: 'couchkey.js',
@@ -78,8 +98,8 @@ module.exports = (env = {}) => {
       clean: true
     },
     resolve: { extensions: ['.ts', '.mjs', '.js'], alias: { 'lightning-core': CORE_SOURCES } },
-    module: { rules: [scripts, shakable] },
-    plugins: pluginsFor(PLATFORMS[target], target, (env.keep || '').split(',')),
+    module: { rules: [scripts, shakable, texts, pruneRule(kept, resolve(__dirname, entry))] },
+    plugins: pluginsFor(PLATFORMS[target], target, kept),
     optimization: { minimizer: [minimizer] },
     performance: { hints: false },
     devtool: false,
@@ -87,3 +107,5 @@ module.exports = (env = {}) => {
     devServer: { host: 'localhost', port: 8080, hot: false, static: false, client: { overlay: false } }
   };
 };
+
+module.exports.PRIVATE = PRIVATE;

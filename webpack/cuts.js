@@ -1,5 +1,7 @@
+const { readFileSync } = require('node:fs');
 const { dirname, join, relative, sep } = require('node:path');
 const { NormalModuleReplacementPlugin } = require('webpack');
+const { reachedFrom, textsIn, unusedMembers } = require('./prune');
 
 const PACKAGES = join(dirname(require.resolve('@lightningjs/core/package.json')), '../..');
 /** Lightning publishes its sources but no way to name them. */
@@ -29,7 +31,8 @@ const CUTS = {
 
 /** What a request names, as a path below node_modules. */
 function nameOf({ context, request }) {
-  return request.startsWith('.') ? relative(PACKAGES, join(context, request)).split(sep).join('/') : request;
+  const file = request.startsWith('.') ? join(context, request) : request;
+  return file.startsWith(PACKAGES) ? relative(PACKAGES, file).split(sep).join('/') : request;
 }
 
 /** The replacements of all cuts but those to keep. */
@@ -37,6 +40,8 @@ function replacements(kept) {
   const cuts = Object.keys(CUTS).filter((name) => !kept.includes(name));
   return Object.assign({}, ...cuts.map((name) => CUTS[name]));
 }
+
+const CORE = /node_modules[\\/]@lightningjs[\\/]core[\\/]/;
 
 /** Puts what stands in for them in the place of the parts that are cut. */
 function cutPlugin(kept = []) {
@@ -49,4 +54,37 @@ function cutPlugin(kept = []) {
   });
 }
 
-module.exports = { CUTS, CORE_SOURCES, cutPlugin };
+/** Where an import of Lightning leads within its core; null outside of it and where something was cut. */
+function locateWithin(table) {
+  return (context, request) => {
+    const path = request.replace(/^lightning-core/, CORE_SOURCES);
+    const file = path.startsWith('.') ? join(context, path) : path;
+    return file.startsWith(CORE_SOURCES) && table[nameOf({ context, request: file })] === undefined
+      ? file
+      : null;
+  };
+}
+
+function aroundCore(entry) {
+  const ours = [...textsIn(join(__dirname, '../src')), ...textsIn(join(__dirname, 'lightning'))];
+  const sdk = ['Application', 'Launch'].map((name) =>
+    join(PACKAGES, `@lightningjs/sdk/src/${name}/index.js`)
+  );
+  return [...ours, ...[...sdk, entry].map((file) => readFileSync(file, 'utf8'))];
+}
+
+/** What nobody names of the classes that are left goes as well. */
+function pruneRule(kept, entry) {
+  const first = kept.includes('entry')
+    ? join(CORE_SOURCES, 'index.js')
+    : join(__dirname, 'lightning/core.js');
+  const sources = Object.values(reachedFrom(first, locateWithin(replacements(kept))));
+  const unused = kept.includes('members') ? [] : unusedMembers(sources, aroundCore(entry));
+  return {
+    test: CORE,
+    enforce: 'pre',
+    use: { loader: join(__dirname, 'prune-loader.js'), options: { unused } }
+  };
+}
+
+module.exports = { CUTS, CORE_SOURCES, cutPlugin, pruneRule };

@@ -3,7 +3,6 @@ export const NOTICES: readonly string[] = [
   'Couchkey · the Couchkey authors · Apache-2.0',
   'Lightning · Metrological, RDK Management · Apache-2.0',
   'Atkinson Hyperlegible · Braille Institute · OFL-1.1',
-  'core-js · Denis Pushkarev · MIT',
   'swc helpers · the swc authors · Apache-2.0',
   'eventemitter3 · Arnout Kazemier · MIT',
   'idb-keyval · Jake Archibald · Apache-2.0',

@@ -11,7 +11,8 @@ const SDK = ['Launch', 'Lightning', 'AppData'];
 /** Members of Lightning's objects that a cut took away or left without effect. */
 const CUT_MEMBERS = [
   ...['flex', 'flexItem', 'advancedRenderer', 'animation'],
-  ...['_states', '_setState', '_getState', '_inState', '_onStateChange', 'colorshift']
+  ...['_states', '_setState', '_getState', '_inState', '_onStateChange', 'colorshift'],
+  ...['longpress', 'enablePointer', 'bindProp', 'getSettings', 'getNonDefaults']
 ];
 
 /** Static members by which an app asks the SDK for what is cut. */

@@ -15,17 +15,19 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 type Rule = { readonly use?: { readonly options: { readonly env: object } } };
 type Config = { readonly entry: string; readonly module: { readonly rules: readonly Rule[] } };
 
+const { PRIVATE } = createRequire(__filename)('../../../webpack.config.js') as { PRIVATE: RegExp };
+
 function config(): Config {
   return (createRequire(__filename)('../../../webpack.config.js') as () => Config)();
 }
 
+let script: string;
+
+beforeAll(async () => {
+  script = readFileSync(join(await built('browser'), 'couchkey.js'), 'utf8');
+});
+
 describe('the built script', () => {
-  let script: string;
-
-  beforeAll(async () => {
-    script = readFileSync(join(await built('browser'), 'couchkey.js'), 'utf8');
-  });
-
   it('is ES5', () => {
     expect(es5Fault(script)).toBeNull();
   });
@@ -46,7 +48,20 @@ describe('the built script', () => {
 
   it('has polyfills picked by hand: letting the compiler pick them costs 42 kB', () => {
     expect(config().module.rules[0]?.use?.options.env).not.toHaveProperty('mode');
-    expect(script).not.toContain('core-js');
+    expect(script).not.toContain('__core-js');
+  });
+});
+
+describe('shorter names for what is private', () => {
+  it('are given to nothing that is called by a string, as getters are', () => {
+    const getters = [...script.matchAll(/key:"(_\w+)"/g)].map(([, name]) => name as string);
+    expect(getters).toContain('_children');
+    expect(getters.filter((name) => PRIVATE.test(name))).toEqual([]);
+  });
+
+  it('are not given to what Lightning puts together out of the name of a key', () => {
+    expect(PRIVATE.test('_handleBack') || PRIVATE.test('_captureKey')).toBe(false);
+    expect(PRIVATE.test('_refocus')).toBe(true);
   });
 });
 
