@@ -6,8 +6,13 @@ const SLIM = 0.54;
 const EDGE = 9;
 
 /** How much room a phone of that height takes. */
-export function phoneW(h: number): number {
+function phoneW(h: number): number {
   return Math.round((h * SLIM) / 3) * 3;
+}
+
+/** How high a phone may be in so much room. */
+export function phoneHFor(w: number): number {
+  return Math.floor(w / SLIM / 3) * 3;
 }
 
 /** A phone on which somebody typed: an address above, a code below it, and the button that sends it. */

@@ -33,10 +33,13 @@ type Fit = {
 const W = 1520;
 const BOTTOM = SCREEN.h - SAFE.y;
 const RING = 72;
+const FULL = SCREEN.w - 2 * SAFE.x;
 const FITS: readonly Fit[] = [
   { y: 252, w: W, size: 'body', gap: 18, apart: 48, flat: false },
   { y: 150, w: W, size: 'body', gap: 18, apart: 42, flat: false },
-  { y: 135, w: SCREEN.w - 2 * SAFE.x, size: 'hint', gap: 6, apart: 15, flat: true }
+  { y: 144, w: FULL, size: 'body', gap: 12, apart: 30, flat: true },
+  { y: 144, w: FULL, size: 'hint', gap: 12, apart: 30, flat: false },
+  { y: 135, w: FULL, size: 'hint', gap: 6, apart: 15, flat: true }
 ];
 
 /** The page of such a screen. Long words move it up, and then together, rather than off the screen. */

@@ -18,6 +18,11 @@ export function isSecure(uri: string): boolean {
   return /^https:/i.test(uri);
 }
 
+/** An address stays an address among words that are read from right to left: its parts keep their order. */
+export function inOrder(address: string, rtl: boolean): string {
+  return rtl ? '\u202a' + address + '\u202c' : address;
+}
+
 /** What is typed on a phone to come to a page: no more of its link than has to be. */
 export function addressOf(link: string): string {
   return link.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/?[?#].*$/, '');

@@ -4,7 +4,7 @@ import { serverOf } from '../header-for';
 import { button, buttonH, page, words } from '../parts';
 import { lineOf, SAFE, SCREEN } from '../theme';
 import { troubleOf } from './trouble-facts';
-import { isAtHome, isSecure, placeIn } from './address-words';
+import { inOrder, isAtHome, isSecure, placeIn } from './address-words';
 import type { FailureCode, Tried } from '../../core/model/failure';
 import type { SessionState } from '../../core/model/session-state';
 import type { Local, Page, Part } from '../page';
@@ -66,7 +66,7 @@ function moreLine(sight: Sight, n: number, y: number): Part {
 function rowFor(sight: Sight, { uri, result }: Tried, y: number): Placed {
   const { texts } = sight;
   const name = column(sight, { x: SAFE.x, y, w: LEFT }, [
-    { text: placeIn(uri), lines: 1 },
+    { text: inOrder(placeIn(uri), texts.rtl), lines: 1 },
     { text: texts.say(classOf(uri)), size: 'hint', ink: 'quiet', gap: 0, lines: 2 }
   ]);
   const x = SAFE.x + LEFT + 36;
