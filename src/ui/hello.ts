@@ -1,6 +1,6 @@
 import { avatar } from './avatar';
 import { shape, words } from './parts';
-import { lineOf, SAFE } from './theme';
+import { lineOf, SAFE, SCREEN } from './theme';
 import type { Person } from '../core/model/session-state';
 import type { Ink, Part, PressPart } from './page';
 import type { Sight } from './sight';
@@ -9,8 +9,9 @@ const SIDE = 129;
 const RING_GAP = 6;
 const TEXT_X = SAFE.x + SIDE + 2 * RING_GAP + 33;
 const TOP = 177;
-/** How far the texts beside a person reach. */
-const ROOM = 1440;
+const DOT_W = 48;
+/** How far the fact beside a person reaches. */
+export const FACT_W = SCREEN.w - SAFE.x - TEXT_X - DOT_W;
 
 export type Greeting = {
   readonly person: Person;
@@ -29,14 +30,14 @@ export function hello(sight: Sight, how: Greeting): readonly Part[] {
   const title = words(sight, {
     x: TEXT_X,
     y: TOP - 6,
-    w: ROOM,
+    w: FACT_W,
     text: how.title,
     size: 'title',
     bold: true
   });
   const y = title.y + title.h + 3;
-  const x = how.dot === null ? TEXT_X : TEXT_X + 48;
-  const fact = words(sight, { x, y, w: ROOM, text: how.fact, size: 'hint', ink: 'quiet' });
+  const x = how.dot === null ? TEXT_X : TEXT_X + DOT_W;
+  const fact = words(sight, { x, y, w: FACT_W, text: how.fact, size: 'hint', ink: 'quiet' });
   const parts: readonly Part[] = [personPress(sight, how), title, fact];
   return how.dot === null
     ? parts

@@ -1,5 +1,8 @@
+import { breakText } from './break-text';
+import { pixelsOf } from './theme';
 import type { Route } from '../core/model/session-state';
 import type { Ink } from './page';
+import type { Sight } from './sight';
 import type { Texts } from './texts/texts';
 
 /** Slower than this, a picture comes late. */
@@ -8,6 +11,14 @@ const SLOW_MS = 250;
 /** Facts beside each other, as one line. */
 export function factLine(facts: readonly string[]): string {
   return facts.filter((each: string): boolean => each !== '').join(' · ');
+}
+
+/** A name and facts as one line: a long name gives way, so that what we say of it is never cut. */
+export function namedLine(sight: Sight, name: string, facts: readonly string[], w: number): string {
+  const rest = factLine(['', ' '].concat(facts));
+  const room = w - sight.measure(rest, pixelsOf('hint', sight.large), false);
+  const short = breakText(sight, name, { size: 'hint', bold: false, w: room, lines: 1 }).text;
+  return factLine([short].concat(facts));
 }
 
 /** How a server is reached: by which way, how safe, how fast. */

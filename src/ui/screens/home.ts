@@ -1,8 +1,8 @@
 import { column, type Paragraph } from '../column';
 import { buttonRow, header, page, plate, words, type Choice } from '../parts';
 import { groupDigits } from '../group-digits';
-import { hello, HELLO_END } from '../hello';
-import { factLine, routeFacts, routeInk } from '../route-words';
+import { FACT_W, hello, HELLO_END } from '../hello';
+import { namedLine, routeFacts, routeInk } from '../route-words';
 import { hostOf } from '../services';
 import { scrollFor, type Scroll } from '../scroll';
 import { scrollPlace } from '../scroll-place';
@@ -70,7 +70,8 @@ function librariesIn(connection: ConnectionState): readonly Library[] {
 }
 
 /** Which server, and how well connected. */
-function standing(connection: ConnectionState, signIn: SignIn, { texts, now }: Sight): Standing {
+function standing(connection: ConnectionState, signIn: SignIn, sight: Sight): Standing {
+  const { texts, now } = sight;
   const { server, class: way, secure, latencyMs, kind } = statusOf(connection, now);
   if (!signIn.hasServers || server === null || way === null || secure === null) {
     return { text: texts.say('home.tmdb'), dot: 'good' };
@@ -78,10 +79,10 @@ function standing(connection: ConnectionState, signIn: SignIn, { texts, now }: S
   const route = { class: way, secure };
   return kind === 'online'
     ? {
-        text: factLine([server.name].concat(routeFacts(texts, route, latencyMs))),
+        text: namedLine(sight, server.name, routeFacts(texts, route, latencyMs), FACT_W),
         dot: routeInk(route, latencyMs)
       }
-    : { text: factLine([server.name, texts.say('home.weak')]), dot: 'fair' };
+    : { text: namedLine(sight, server.name, [texts.say('home.weak')], FACT_W), dot: 'fair' };
 }
 
 /** What the viewer should know and need not do anything about. */
