@@ -84,6 +84,13 @@ describe('a question', () => {
 });
 
 describe('the account menu', () => {
+  it.each(['profiles', 'profilesLoading', 'servers', 'home', 'homeTmdb', 'kioskTarget'])(
+    'is one press away from %s',
+    (name) => {
+      expect(actOf(seenPage(state(name)), 'account')).toEqual({ type: 'openDialog', dialog: 'accountMenu' });
+    }
+  );
+
   it('says who is signed in and what can be done, and signing out is the last', () => {
     const page = seenPage(state('accountMenu'));
     expect(textsOn(page)).toContain('Signed in as Marta');
