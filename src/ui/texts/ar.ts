@@ -1,6 +1,6 @@
 import { FAILURES_AR } from './failures-ar';
 import { arabicForms } from './forms';
-import { draft, type Language } from './texts';
+import type { Language } from './texts';
 
 export const ARABIC: Language = {
   code: 'ar',
@@ -8,7 +8,7 @@ export const ARABIC: Language = {
   rtl: true,
   forms: arabicForms,
   failures: FAILURES_AR,
-  words: draft({
+  words: {
     'start.wait': 'لحظة من فضلك',
     'start.leaving': 'جارٍ تسجيل الخروج',
     'badge.who': '{person} · {server}',
@@ -93,7 +93,7 @@ export const ARABIC: Language = {
     'trouble.times':
       'لا محاولات بعد · الرمز {code}|محاولة واحدة · الرمز {code}|محاولتان · الرمز {code}|{n} محاولات · الرمز {code}|{n} محاولة · الرمز {code}|{n} محاولة · الرمز {code}',
     'trouble.code': 'الرمز {code}',
-    'trouble.try': 'إعادة المحاولة',
+    'trouble.try': 'المحاولة الآن',
     'trouble.other': 'اختيار خادم آخر',
     'trouble.tried': 'ما جرت تجربته',
     'trouble.out': 'تسجيل الخروج',
@@ -256,5 +256,5 @@ export const ARABIC: Language = {
     'exit.stay': 'البقاء',
     'exit.leave': 'الخروج',
     'exit.leaving': 'إلى اللقاء'
-  })
+  }
 };

@@ -1,6 +1,6 @@
 import { FAILURES_DE } from './failures-de';
 import { oneOrMore } from './forms';
-import { draft, type Language } from './texts';
+import type { Language } from './texts';
 
 export const GERMAN: Language = {
   code: 'de',
@@ -8,7 +8,7 @@ export const GERMAN: Language = {
   rtl: false,
   forms: oneOrMore,
   failures: FAILURES_DE,
-  words: draft({
+  words: {
     'start.wait': 'Einen Moment',
     'start.leaving': 'Du wirst abgemeldet',
     'badge.who': '{person} · {server}',
@@ -82,7 +82,7 @@ export const GERMAN: Language = {
     'trouble.soon': 'Gleich kommt der nächste Versuch',
     'trouble.times': 'Einmal versucht · Code {code}|{n} Mal versucht · Code {code}',
     'trouble.code': 'Code {code}',
-    'trouble.try': 'Erneut versuchen',
+    'trouble.try': 'Jetzt versuchen',
     'trouble.other': 'Anderen Server wählen',
     'trouble.tried': 'Was versucht wurde',
     'trouble.out': 'Abmelden',
@@ -257,5 +257,5 @@ export const GERMAN: Language = {
     'exit.stay': 'Bleiben',
     'exit.leave': 'Verlassen',
     'exit.leaving': 'Bis bald'
-  })
+  }
 };

@@ -1,6 +1,6 @@
 import { FAILURES_ES } from './failures-es';
 import { oneOrMore } from './forms';
-import { draft, type Language } from './texts';
+import type { Language } from './texts';
 
 export const SPANISH: Language = {
   code: 'es',
@@ -8,7 +8,7 @@ export const SPANISH: Language = {
   rtl: false,
   forms: oneOrMore,
   failures: FAILURES_ES,
-  words: draft({
+  words: {
     'start.wait': 'Un momento',
     'start.leaving': 'Cerrando sesión',
     'badge.who': '{person} · {server}',
@@ -81,7 +81,7 @@ export const SPANISH: Language = {
     'trouble.soon': 'Otro intento en un momento',
     'trouble.times': 'Un intento · código {code}|{n} intentos · código {code}',
     'trouble.code': 'Código {code}',
-    'trouble.try': 'Reintentar',
+    'trouble.try': 'Probar ahora',
     'trouble.other': 'Elegir otro servidor',
     'trouble.tried': 'Qué se ha probado',
     'trouble.out': 'Cerrar sesión',
@@ -250,5 +250,5 @@ export const SPANISH: Language = {
     'exit.stay': 'Quedarme',
     'exit.leave': 'Salir',
     'exit.leaving': 'Hasta pronto'
-  })
+  }
 };

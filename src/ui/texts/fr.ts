@@ -1,6 +1,6 @@
 import { FAILURES_FR } from './failures-fr';
 import { noneOrOneOrMore } from './forms';
-import { draft, type Language } from './texts';
+import type { Language } from './texts';
 
 export const FRENCH: Language = {
   code: 'fr',
@@ -8,7 +8,7 @@ export const FRENCH: Language = {
   rtl: false,
   forms: noneOrOneOrMore,
   failures: FAILURES_FR,
-  words: draft({
+  words: {
     'start.wait': 'Un instant',
     'start.leaving': 'Déconnexion en cours',
     'badge.who': '{person} · {server}',
@@ -252,5 +252,5 @@ export const FRENCH: Language = {
     'exit.stay': 'Rester',
     'exit.leave': 'Quitter',
     'exit.leaving': 'À bientôt'
-  })
+  }
 };

@@ -1,6 +1,6 @@
 import { FAILURES_JA } from './failures-ja';
 import { always } from './forms';
-import { draft, type Language } from './texts';
+import type { Language } from './texts';
 
 export const JAPANESE: Language = {
   code: 'ja',
@@ -8,7 +8,7 @@ export const JAPANESE: Language = {
   rtl: false,
   forms: always,
   failures: FAILURES_JA,
-  words: draft({
+  words: {
     'start.wait': 'お待ちください',
     'start.leaving': 'サインアウトしています',
     'badge.who': '{person} · {server}',
@@ -80,7 +80,7 @@ export const JAPANESE: Language = {
     'trouble.soon': 'まもなくもう一度試します',
     'trouble.times': '{n}回試行 · コード {code}',
     'trouble.code': 'コード {code}',
-    'trouble.try': '再試行',
+    'trouble.try': '今すぐ試す',
     'trouble.other': '別のサーバーを選ぶ',
     'trouble.tried': '試した内容',
     'trouble.out': 'サインアウト',
@@ -248,5 +248,5 @@ export const JAPANESE: Language = {
     'exit.stay': '続ける',
     'exit.leave': '終了',
     'exit.leaving': '終了しています'
-  })
+  }
 };

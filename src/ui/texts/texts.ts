@@ -63,8 +63,3 @@ function filled(text: string, values: Values): string {
     return value === undefined ? gap : String(value);
   });
 }
-
-/** While English still grows: what is not translated yet stays English. */
-export function draft(words: { readonly [key: string]: string }): Words {
-  return { ...EN, ...words };
-}
