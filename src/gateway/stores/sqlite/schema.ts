@@ -38,7 +38,7 @@ CREATE TABLE pins (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQU
   lookedAt INTEGER NOT NULL, expiresAt INTEGER NOT NULL, nextAt INTEGER NOT NULL, fence INTEGER NOT NULL) STRICT;
 CREATE INDEX pinsBySession ON pins (sessionId);
 CREATE INDEX pinsByTurn ON pins (state, nextAt);
-CREATE INDEX pinsInQueue ON pins (seq) WHERE state = 'queued' AND fence = 0;
+CREATE INDEX pinsInQueue ON pins (expiresAt) WHERE state = 'queued' AND fence = 0;
 CREATE INDEX pinsByEnd ON pins (expiresAt);
 
 CREATE TABLE limits (key TEXT PRIMARY KEY, slots TEXT NOT NULL, expiresAt INTEGER NOT NULL) STRICT, WITHOUT ROWID;
