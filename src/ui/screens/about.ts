@@ -26,12 +26,15 @@ export function aboutPage(_state: SessionState, _local: Local, sight: Sight): Pa
   });
 }
 
-function noticesOf(sight: Sight): Part {
-  const w = SCREEN.w - 2 * SAFE.x - W - 60;
+function noticesOf(sight: Sight): readonly Part[] {
+  const at = { x: SAFE.x + W + 60, y: 165, w: SCREEN.w - 2 * SAFE.x - W - 60 };
+  const heading: Paragraph = { text: sight.texts.say('about.licences'), size: 'hint', bold: true, lines: 2 };
+  const head = column(sight, at, [heading]);
   const { parts, bottom } = column(
     sight,
-    { x: 0, y: 0, w },
-    NOTICES.map((text: string): Paragraph => ({ text, size: 'hint', ink: 'quiet', lines: 2, gap: 15 }))
+    { x: 0, y: 0, w: at.w },
+    NOTICES.map((text: string): Paragraph => ({ text, size: 'hint', ink: 'quiet', lines: 2, gap: 12 }))
   );
-  return fixed({ x: SAFE.x + W + 60, y: 165, w, h: bottom }, parts);
+  const all: readonly Part[] = head.parts;
+  return all.concat(fixed({ ...at, y: head.bottom + 18, h: bottom }, parts));
 }

@@ -238,7 +238,7 @@ export const ARABIC: Language = {
     'deviceName.children': 'تلفاز الأطفال',
     'deviceName.save': 'حفظ',
     'gateway.title': 'عنوان البوابة',
-    'gateway.hint': 'مثلًا https://tv.example.org. يعيد التطبيق التشغيل معه.',
+    'gateway.hint': 'مثلًا https://tv.example.org',
     'gateway.save': 'حفظ',
     'gateway.none': 'بلا بوابة',
     'reset.title': 'إعادة ضبط Couchkey على هذا التلفاز؟',

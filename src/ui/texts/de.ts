@@ -237,7 +237,7 @@ export const GERMAN: Language = {
     'deviceName.children': 'Kinderzimmer-TV',
     'deviceName.save': 'Speichern',
     'gateway.title': 'Die Adresse des Gateways',
-    'gateway.hint': 'Zum Beispiel https://tv.example.org. Die App startet damit neu.',
+    'gateway.hint': 'Zum Beispiel https://tv.example.org',
     'gateway.save': 'Speichern',
     'gateway.none': 'Ohne Gateway',
     'reset.title': 'Couchkey auf diesem Fernseher zurücksetzen?',

@@ -221,7 +221,7 @@ export const EN = {
   'deviceName.children': 'Children’s TV',
   'deviceName.save': 'Save',
   'gateway.title': 'The address of the gateway',
-  'gateway.hint': 'For example https://tv.example.org. The app starts anew with it.',
+  'gateway.hint': 'For example https://tv.example.org',
   'gateway.save': 'Save',
   'gateway.none': 'Without a gateway',
   'reset.title': 'Reset Couchkey on this TV?',

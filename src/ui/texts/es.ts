@@ -232,7 +232,7 @@ export const SPANISH: Language = {
     'deviceName.children': 'Tele de los niños',
     'deviceName.save': 'Guardar',
     'gateway.title': 'La dirección de la pasarela',
-    'gateway.hint': 'Por ejemplo, https://tv.example.org. La app se reinicia con ella.',
+    'gateway.hint': 'Por ejemplo, https://tv.example.org',
     'gateway.save': 'Guardar',
     'gateway.none': 'Sin pasarela',
     'reset.title': '¿Restablecer Couchkey en este televisor?',

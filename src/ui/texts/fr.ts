@@ -234,7 +234,7 @@ export const FRENCH: Language = {
     'deviceName.children': 'Télé des enfants',
     'deviceName.save': 'Enregistrer',
     'gateway.title': 'L’adresse de la passerelle',
-    'gateway.hint': 'Par exemple https://tv.example.org. L’appli redémarre avec elle.',
+    'gateway.hint': 'Par exemple https://tv.example.org',
     'gateway.save': 'Enregistrer',
     'gateway.none': 'Sans passerelle',
     'reset.title': 'Réinitialiser Couchkey sur ce téléviseur ?',

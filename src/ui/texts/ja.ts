@@ -230,7 +230,7 @@ export const JAPANESE: Language = {
     'deviceName.children': '子供部屋のテレビ',
     'deviceName.save': '保存',
     'gateway.title': 'ゲートウェイのアドレス',
-    'gateway.hint': '例：https://tv.example.org 保存するとアプリが再起動します。',
+    'gateway.hint': '例：https://tv.example.org',
     'gateway.save': '保存',
     'gateway.none': 'ゲートウェイなし',
     'reset.title': 'このテレビのCouchkeyをリセットしますか？',

@@ -104,6 +104,7 @@ describe('about', () => {
     const texts = textsOn(seenPage(state('about'))).join(' ');
     expect(texts).toContain(PLAIN_SIGHT.version);
     expect(texts).toContain('not affiliated with');
+    expect(texts).toContain('what it is made of');
     ['Lightning', 'Atkinson', 'OFL', 'MIT', 'Apache-2.0'].forEach((each) => expect(texts).toContain(each));
   });
 });
