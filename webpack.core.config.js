@@ -7,12 +7,13 @@ const ENTRIES = { 'couchkey-core': './src/main-core.ts', 'plex-auth': './src/mod
 
 /** The app's own rules, in swc's loose dialect: our sources use nothing of what that leaves out. */
 function looser(rule) {
-  if (rule.use === undefined) return rule;
+  if (rule.use === undefined || rule.use.options === undefined) return rule;
   const { env, jsc, ...options } = rule.use.options;
   const loose = {
     ...options,
     env: { ...env, loose: true, exclude: ['transform-typeof-symbol'] },
-    jsc: { ...jsc, loose: true }
+    // The app's own assumptions would outvote `loose`, which says more.
+    jsc: { ...jsc, assumptions: undefined, loose: true }
   };
   return { ...rule, use: { ...rule.use, options: loose } };
 }
@@ -20,7 +21,12 @@ function looser(rule) {
 /** What begins with _ is private, so that a shorter name for it is missed by nobody. */
 const minimizer = new TerserPlugin({
   extractComments: false,
-  terserOptions: { ecma: 5, format: { comments: false }, mangle: { properties: { regex: /^_[a-z]/ } } }
+  terserOptions: {
+    ecma: 5,
+    compress: { passes: 4, pure_getters: true, inline: 1 },
+    format: { comments: false },
+    mangle: { properties: { regex: /^_[a-z]/ } }
+  }
 });
 
 /** webpack -c webpack.core.config.js [--env out=<folder>]; `extra` builds further entries by the same rules. */

@@ -13,7 +13,7 @@ const CLOSING: { readonly [type: string]: true } = {
   switchServer: true
 };
 
-/** Where Back leads from here; from the others it leads to the screen. */
+/** Where Back leads from here, and a choice that was made; from the others Back leads to the screen. */
 const PARENT: { readonly [kind in DialogKind]?: DialogKind } = {
   language: 'settings',
   deviceName: 'settings',
@@ -21,13 +21,6 @@ const PARENT: { readonly [kind in DialogKind]?: DialogKind } = {
   diagnostics: 'settings',
   about: 'settings',
   confirmReset: 'settings'
-};
-
-/** A choice made here is the end of the page it was made on. */
-const CHOOSING: { readonly [kind in DialogKind]?: true } = {
-  language: true,
-  deviceName: true,
-  gateway: true
 };
 
 /** The last question of all. */
@@ -43,7 +36,7 @@ export function reduceDialog(state: DialogState, message: Message): DialogState 
     case 'cancel':
       return stepBack(state);
     case 'changeSettings':
-      return isPage(state) && CHOOSING[state.kind] === true ? stepBack(state) : state;
+      return isPage(state) && PARENT[state.kind] !== undefined ? stepBack(state) : state;
     case 'exit':
       return { kind: 'exiting' };
     case 'answer':

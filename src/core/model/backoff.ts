@@ -11,7 +11,7 @@ export type BackoffPolicy = {
 export const RECONNECT: BackoffPolicy = { firstMs: 500, factor: 2, maxMs: 30000, jitter: 0.25 };
 /** A server that has been away for so long is no hiccup. */
 export const LONG_OUTAGE_MS = 600000;
-export const RECONNECT_LONG: BackoffPolicy = { ...RECONNECT, maxMs: 120000 };
+export const RECONNECT_LONG: BackoffPolicy = { firstMs: 500, factor: 2, maxMs: 120000, jitter: 0.25 };
 /** What only a person can mend is still tried now and then: nobody stands before a kiosk. */
 const STUCK_MS = 300000;
 /** A token that is refused may be due to a plex.tv that cannot be asked for another: that passes. */

@@ -1,50 +1,47 @@
 /** What the program does about a failure. Which button a screen offers follows from the state, not from this. */
 export type Recovery = 'retry' | 'refresh' | 'signOut' | 'refetch' | 'askViewer';
 
-type Entry = { readonly short: string; readonly recovery: Recovery };
-
 /**
- * Everything that can go wrong, by stable name. A name is never reused for something else.
- * `short` is what the screen shows in its corner and the viewer reads out on the telephone.
+ * Everything that can go wrong, by stable name, and what is done about it. A name is never reused for something else.
  * Words live under the text key `failure.<code>`, help under the anchor `<code>` of docs/troubleshooting.md.
  */
-const TABLE = {
-  offline: { short: 'N1', recovery: 'retry' },
-  nameNotFound: { short: 'N2', recovery: 'retry' },
-  connectionRefused: { short: 'N3', recovery: 'retry' },
-  certificateUntrusted: { short: 'N4', recovery: 'retry' },
-  timeout: { short: 'N5', recovery: 'retry' },
-  unreachable: { short: 'N6', recovery: 'retry' },
-  redirected: { short: 'N7', recovery: 'retry' },
-  clockWrong: { short: 'N8', recovery: 'retry' },
-  busy: { short: 'P1', recovery: 'retry' },
-  serviceDown: { short: 'P2', recovery: 'retry' },
-  malformedReply: { short: 'P3', recovery: 'retry' },
-  forbidden: { short: 'P4', recovery: 'retry' },
-  issuerRefused: { short: 'A1', recovery: 'signOut' },
-  tokenExpired: { short: 'A2', recovery: 'refresh' },
-  tokenNotAccepted: { short: 'A3', recovery: 'askViewer' },
-  profilePinWrong: { short: 'A4', recovery: 'askViewer' },
-  operatorKeyRefused: { short: 'A5', recovery: 'retry' },
-  jwtDowngraded: { short: 'A6', recovery: 'retry' },
-  codeGone: { short: 'C1', recovery: 'askViewer' },
-  codesUsedUp: { short: 'C2', recovery: 'askViewer' },
-  cancelled: { short: 'C3', recovery: 'askViewer' },
-  noServer: { short: 'S1', recovery: 'retry' },
-  noRoute: { short: 'S2', recovery: 'retry' },
-  serverRefused: { short: 'S3', recovery: 'refetch' },
-  wrongMachine: { short: 'S4', recovery: 'retry' },
-  badAddress: { short: 'S5', recovery: 'askViewer' },
-  serverNotOnAccount: { short: 'S6', recovery: 'askViewer' },
-  serverNeedsGateway: { short: 'S7', recovery: 'askViewer' },
-  notPlexServer: { short: 'S8', recovery: 'askViewer' },
-  needsHttps: { short: 'S9', recovery: 'askViewer' },
-  storage: { short: 'V1', recovery: 'askViewer' },
-  vaultKeyLost: { short: 'V2', recovery: 'askViewer' },
-  bug: { short: 'X1', recovery: 'retry' }
+const RECOVERY = {
+  offline: 'retry',
+  nameNotFound: 'retry',
+  connectionRefused: 'retry',
+  certificateUntrusted: 'retry',
+  timeout: 'retry',
+  unreachable: 'retry',
+  redirected: 'retry',
+  clockWrong: 'retry',
+  busy: 'retry',
+  serviceDown: 'retry',
+  malformedReply: 'retry',
+  forbidden: 'retry',
+  issuerRefused: 'signOut',
+  tokenExpired: 'refresh',
+  tokenNotAccepted: 'askViewer',
+  profilePinWrong: 'askViewer',
+  operatorKeyRefused: 'retry',
+  jwtDowngraded: 'retry',
+  codeGone: 'askViewer',
+  codesUsedUp: 'askViewer',
+  cancelled: 'askViewer',
+  noServer: 'retry',
+  noRoute: 'retry',
+  serverRefused: 'refetch',
+  wrongMachine: 'retry',
+  badAddress: 'askViewer',
+  serverNotOnAccount: 'askViewer',
+  serverNeedsGateway: 'askViewer',
+  notPlexServer: 'askViewer',
+  needsHttps: 'askViewer',
+  storage: 'askViewer',
+  vaultKeyLost: 'askViewer',
+  bug: 'retry'
 } as const;
 
-export type FailureCode = keyof typeof TABLE;
+export type FailureCode = keyof typeof RECOVERY;
 
 /** Why an address of a server was not even tried. */
 export type RuledOut =
@@ -76,19 +73,54 @@ export type Failure = {
   readonly tried?: readonly Tried[];
 };
 
-const ENTRIES: { readonly [code in FailureCode]: Entry } = TABLE;
+/** What the screen shows in its corner and the viewer reads out on the telephone. Apart, so that who shows none has none. */
+const SHORT: { readonly [code in FailureCode]: string } = {
+  offline: 'N1',
+  nameNotFound: 'N2',
+  connectionRefused: 'N3',
+  certificateUntrusted: 'N4',
+  timeout: 'N5',
+  unreachable: 'N6',
+  redirected: 'N7',
+  clockWrong: 'N8',
+  busy: 'P1',
+  serviceDown: 'P2',
+  malformedReply: 'P3',
+  forbidden: 'P4',
+  issuerRefused: 'A1',
+  tokenExpired: 'A2',
+  tokenNotAccepted: 'A3',
+  profilePinWrong: 'A4',
+  operatorKeyRefused: 'A5',
+  jwtDowngraded: 'A6',
+  codeGone: 'C1',
+  codesUsedUp: 'C2',
+  cancelled: 'C3',
+  noServer: 'S1',
+  noRoute: 'S2',
+  serverRefused: 'S3',
+  wrongMachine: 'S4',
+  badAddress: 'S5',
+  serverNotOnAccount: 'S6',
+  serverNeedsGateway: 'S7',
+  notPlexServer: 'S8',
+  needsHttps: 'S9',
+  storage: 'V1',
+  vaultKeyLost: 'V2',
+  bug: 'X1'
+};
 
 /** Every code there is, for tables and the tests that walk them. */
-export const FAILURE_CODES = Object.keys(TABLE) as readonly FailureCode[];
+export const FAILURE_CODES = Object.keys(RECOVERY) as readonly FailureCode[];
 
 /** What the program does about it. */
 export function recoveryFor(failure: Failure): Recovery {
-  return ENTRIES[failure.code].recovery;
+  return RECOVERY[failure.code];
 }
 
 /** The two characters shown in the corner of the screen. */
 export function shortCodeFor(failure: Failure): string {
-  return ENTRIES[failure.code].short;
+  return SHORT[failure.code];
 }
 
 /** A failure from its parts; what is not known is left out rather than set to undefined. */
