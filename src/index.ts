@@ -28,7 +28,7 @@ export default function start(
   const plan = { appSettings, platformSettings, keys, handed: handedBy(world), onStuck: mender.onStuck };
   const raised = raiseStage(plan);
   mender.onBroken(raised.renew);
-  return raised.app;
+  return raised.app();
 }
 
 export type StagePlan = {
@@ -39,7 +39,8 @@ export type StagePlan = {
   /** No frame comes any more. */
   readonly onStuck: () => void;
 };
-export type Raised = { readonly app: Lightning.Application; readonly renew: () => void };
+/** `app`: the one that runs now. */
+export type Raised = { readonly app: () => Lightning.Application; readonly renew: () => void };
 type Stage = { readonly app: Lightning.Application; readonly canvas: HTMLCanvasElement; lower(): void };
 
 /**
@@ -54,7 +55,7 @@ export function raiseStage(plan: StagePlan): Raised {
     stage = raiseOnce(plan, renew);
     swapCanvas(old.canvas, stage.canvas);
   }
-  return { app: stage.app, renew };
+  return { app: (): Lightning.Application => stage.app, renew };
 }
 
 function raiseOnce(

@@ -26,7 +26,10 @@ export function watchCanvas(
     cancel = after(ms, (): void => (check() ? end() : undefined));
   };
   const always = (): boolean => true;
-  const resized = (): void => soon(SETTLE_MS, (): boolean => placeIn(world, picture).precision !== made);
+  const resized = (): void => {
+    putInPlace(canvas, placeIn(world, picture));
+    soon(SETTLE_MS, (): boolean => placeIn(world, picture).precision !== made);
+  };
   const lost = (event: Event): void => {
     event.preventDefault();
     soon(BACK_MS, always);

@@ -1,5 +1,6 @@
 import { Lightning, type FontFaceDefinition } from '@lightningjs/sdk';
 import { Painter } from './components/painter';
+import { freeUnseen } from './drawing';
 import { focusAfter, moveFocus, pressAt, pressBy, topOf, type Direction } from './focus';
 import { handed, keep, localOf, sightOf } from './handed';
 import { isTyping, memoryAfter, reduceLocal } from './local';
@@ -21,7 +22,7 @@ const FLOOR = { x: -BLEED, y: -BLEED, w: SCREEN.w + 2 * BLEED, h: SCREEN.h + 2 *
 const BLACK = 0xff000000;
 /** Pixels of textures that may lie about unused: four bytes each. */
 const LITTER = 500000;
-const VEIL = 0.96;
+const VEIL = 1;
 
 /** Draws the picture of the session's state and turns keys and pointer into acts. It keeps no facts. */
 export class App extends Lightning.Component {
@@ -257,13 +258,13 @@ export class App extends Lightning.Component {
   }
 
   private _tidy(): void {
-    this.stage.gc(false);
+    freeUnseen(this.stage);
     this._tidyAt = this.stage.usedMemory;
   }
 
   /** Out of sight, every texture goes; they are drawn anew when somebody looks again. */
   private _freeAll(): void {
-    this.stage.gc(false);
+    freeUnseen(this.stage);
     if (this._picture === null) {
       handed().onFirstPicture();
     }

@@ -4,6 +4,7 @@ import type { Lightning } from '@lightningjs/sdk';
 type Inside = Lightning.Stage & {
   readonly ctx: { hasRenderUpdates(): boolean };
   readonly textureThrottler: { readonly _sources: readonly unknown[] };
+  gcTextureMemory(): void;
   renderFrame(): boolean;
   updateFrame(): void;
 };
@@ -19,4 +20,9 @@ export function drawOn(stage: Lightning.Stage): boolean {
 export function isDueOn(stage: Lightning.Stage): boolean {
   const inside = stage as Inside;
   return inside.ctx.hasRenderUpdates() || inside.textureThrottler._sources.length > 0;
+}
+
+/** Gives back every texture that nothing in sight is drawn with. */
+export function freeUnseen(stage: Lightning.Stage): void {
+  (stage as Inside).gcTextureMemory();
 }

@@ -36,7 +36,9 @@ const ruler = createRuler(document.createElement('canvas'));
 const measure = (text: string, pixels: number, bold: boolean): number =>
   ruler(text, pixels, bold ? FACES_BOLD : FACES);
 const real = createClock(window);
-const clock = { ...real, now: () => NOW, after: () => () => undefined };
+/** `?live`: time passes, as it must for a stage that heals. */
+const isLive = window.location.search === '?live';
+const clock = isLive ? real : { ...real, now: () => NOW, after: () => () => undefined };
 
 const session = {
   get state(): SessionState {
@@ -66,6 +68,12 @@ const gallery = {
     shown = state;
     listeners.forEach((each) => each(state));
     return new Promise((resolve) => setTimeout(resolve, 400));
+  },
+  /** Draws a state; resolves after one frame. */
+  showSoon: (state: SessionState): Promise<unknown> => {
+    shown = state;
+    listeners.forEach((each) => each(state));
+    return new Promise(requestAnimationFrame);
   },
   /** The picture of a state as data, with the real fonts' widths. */
   pictureOf: (state: SessionState, local: Local): Picture => pictureFor(state, () => local, sightOf(state)),
@@ -106,5 +114,9 @@ const raised = raiseStage({
   handed,
   onStuck: () => undefined
 });
-Object.assign(gallery, { stage: raised.app.stage, renew: raised.renew });
-showCanvas(raised.app.stage.getCanvas());
+Object.assign(gallery, {
+  stage: () => raised.app().stage,
+  renew: raised.renew,
+  memory: () => handed.kept.memory
+});
+showCanvas(raised.app().stage.getCanvas());

@@ -1,6 +1,6 @@
 /** What the app asks of Lightning, doing nothing: for walks that look at decisions and not at pixels. */
 export class BareStage {
-  public readonly stage = { gc: () => undefined, once: () => undefined, usedMemory: 0 };
+  public readonly stage = { gcTextureMemory: () => undefined, once: () => undefined, usedMemory: 0 };
   public visible = true;
   private readonly _nodes: { [name: string]: object } = {};
 
