@@ -1,50 +1,70 @@
-/** Photographs the running app for the README, against the simulator. */
-import { mkdirSync } from 'node:fs';
+/** Photographs every screen and dialog of the real app, on the states that the tests measure, and puts them on one sheet. */
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
-import { built } from '../tests/support/built';
-import { withPage } from '../tests/support/chromium';
-import { startOf } from '../tests/support/first-picture';
-import { pointedAt } from '../tests/support/kiosk-page';
-import { serve, type Change } from '../tests/support/serve';
-import { startSimulator, type Simulator } from '../tests/simulator/start';
+import { screenFor } from '../src/ui/screen-for';
+import { openGallery } from '../tests/screens/gallery';
+import { STATES } from '../tests/screens/states';
+import type { SessionState } from '../src/core/model/session-state';
 import { readOptions } from './options';
 import { ROOT } from './processes';
 
 const FOLDER = `${ROOT}/docs/pictures`;
-const LINK = 'https://plex.tv';
+const SIZE = { width: 1280, height: 720 };
+const SHEET = { width: 1920, columns: 4 };
 
 readOptions(process.argv.slice(2), {});
 
-/** The real address on the picture, the simulated one behind it. */
-function atHome(plexUrl: string): Change {
-  const point = pointedAt(plexUrl);
-  return (path, body) => {
-    const page = point(path, body);
-    return page === null || path !== '/index.html'
-      ? page
-      : Buffer.from(String(page).replace(/"linkBase":"[^"]*"/u, `"linkBase":"${LINK}"`));
-  };
+function nameOf(state: SessionState): string {
+  const { screen, overlay } = screenFor(state);
+  return overlay === 'none' ? screen : overlay;
 }
 
-/** The first key may come before there is anything to press. */
-async function pressUntilAsked(page: Page, simulator: Simulator): Promise<void> {
-  const isAsked = (): boolean => simulator.journal.all().some((entry) => entry.route === 'pins.poll');
-  while (!isAsked()) {
-    await page.keyboard.press('Enter');
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+/** Of each screen and each dialog the state that is called like it, or the first that shows it. */
+function byScreen(): ReadonlyMap<string, SessionState> {
+  const states = Object.values(STATES);
+  return new Map(
+    [...new Set(states.map(nameOf))].map((name) => {
+      const first = states.find((state) => nameOf(state) === name) as SessionState;
+      return [name, STATES[name] ?? first];
+    })
+  );
 }
 
-async function photograph(): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
-  const simulator = await startSimulator({ seed: 7 });
-  const kiosk = await serve(await built('browser'), atHome(simulator.urls.plex));
-  await withPage(async (page) => {
-    await startOf(page, kiosk.url);
-    await pressUntilAsked(page, simulator);
-    await page.screenshot({ path: `${FOLDER}/link.png` });
+function fileOf(name: string): `${string}.png` {
+  return `${FOLDER}/${name.replace(/[A-Z]/gu, (sign) => `-${sign.toLowerCase()}`)}.png`;
+}
+
+function sheetOf(names: readonly string[]): string {
+  const figures = names.map((name) => {
+    const data = readFileSync(fileOf(name)).toString('base64');
+    return `<figure><img src="data:image/png;base64,${data}"><figcaption>${name}</figcaption></figure>`;
   });
-  await Promise.all([kiosk.stop(), simulator.stop()]);
+  const style = `body{margin:12px;background:#555;color:#fff;font:20px sans-serif;
+    display:grid;grid-template-columns:repeat(${SHEET.columns},1fr);gap:12px}
+    figure{margin:0}img{width:100%;display:block}figcaption{padding:3px 0}`;
+  return `<!doctype html><style>${style}</style>${figures.join('')}`;
 }
 
-void photograph().then(() => process.stdout.write('docs/pictures/link.png\n'));
+async function photographSheet(tab: Page, names: readonly string[]): Promise<void> {
+  await tab.setViewport({ width: SHEET.width, height: SIZE.height });
+  await tab.setContent(sheetOf(names), { waitUntil: 'load' });
+  await tab.screenshot({ path: `${FOLDER}/sheet.png`, fullPage: true });
+}
+
+async function photograph(): Promise<number> {
+  mkdirSync(FOLDER, { recursive: true });
+  const gallery = await openGallery(SIZE.width, SIZE.height);
+  const screens = byScreen();
+  try {
+    for (const [name, state] of screens) {
+      await gallery.show(state);
+      await gallery.tab.screenshot({ path: fileOf(name) });
+    }
+    await photographSheet(await gallery.tab.browser().newPage(), [...screens.keys()]);
+  } finally {
+    await gallery.close();
+  }
+  return screens.size;
+}
+
+void photograph().then((count) => process.stdout.write(`docs/pictures: ${count} screens and a sheet\n`));

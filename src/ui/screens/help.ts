@@ -8,21 +8,18 @@ import type { Local, Page, Part } from '../page';
 import type { Sight } from '../sight';
 
 const W = SCREEN.w - 2 * SAFE.x;
-const TOP = 66;
+const APART = 60;
 
 /** What to do without a phone; and for developers, who know what it is, a token from a keyboard. */
 export function helpPage(state: SessionState, local: Local, sight: Sight): Page {
   const provider = tokenFor(state);
   const typed = provider === null ? '' : local.typed;
-  const text = column(sight, { x: SAFE.x, y: TOP, w: W }, paragraphs(state, sight, typed));
-  const y = Math.max(text.bottom + 36, SCREEN.h - SAFE.y - 2 * buttonH(sight));
-  const row = buttonRow(
-    sight,
-    SAFE.x,
-    Math.min(y, SCREEN.h - SAFE.y - buttonH(sight)),
-    W,
-    choices(sight, provider, typed)
-  );
+  const low = column(sight, { x: SAFE.x, y: 0, w: W }, paragraphs(state, sight, typed));
+  const h = low.bottom + APART + buttonH(sight);
+  const y = Math.max(SAFE.y, Math.round((SCREEN.h - h) / 2));
+  const text = column(sight, { x: SAFE.x, y, w: W }, paragraphs(state, sight, typed));
+  const rowY = Math.min(text.bottom + APART, SCREEN.h - SAFE.y - buttonH(sight));
+  const row = buttonRow(sight, SAFE.x, rowY, W, choices(sight, provider, typed));
   const parts: readonly Part[] = text.parts;
   return page('help', parts.concat(row), {
     first: 'ok',
