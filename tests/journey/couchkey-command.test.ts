@@ -18,8 +18,12 @@ import { openHouse } from '../../src/gateway/house/open-house';
 import type { House } from '../../src/gateway/house/open-house';
 import { BONDS } from '../../src/gateway/secrets/bonds';
 import { keyIdOf, seal, unseal } from '../../src/gateway/secrets/envelope';
+import { writeKeyFile } from '../../src/gateway/secrets/key-file';
+import { newKey, ringOf } from '../../src/gateway/secrets/key-ring';
+import { rotateAll } from '../../src/gateway/secrets/rotate-key';
 import { hashToken, newToken } from '../../src/gateway/secrets/tokens';
 import type { ImportedGrant } from '../../src/gateway/import/imported-grant';
+import type { ISealedStore } from '../../src/gateway/stores/ports';
 import type { Sealed } from '../../src/gateway/stores/rows';
 import { startRedis } from '../support/redis-server';
 
@@ -88,6 +92,34 @@ describe('couchkey', () => {
     );
     await running.stores.close();
     await (await house()).stores.close();
+  });
+
+  it('goes on with a change of key that was interrupted, with the key it had begun with', async () => {
+    const running = await house();
+    for (let n = 0; n < 9; n += 1) {
+      await signIn(running, newToken(), `u${n}`);
+    }
+    const begun = ringOf(newKey(), [running.keys.ring().active]);
+    writeKeyFile(join(folder, 'data/couchkey.key'), begun);
+    let left = 4;
+    const dying = {
+      ...running.stores.sealed,
+      replace: async (...row: Parameters<ISealedStore['replace']>): Promise<boolean> => {
+        if ((left -= 1) < 0) {
+          throw new Error('the plug was pulled');
+        }
+        return running.stores.sealed.replace(...row);
+      }
+    };
+    await expect(rotateAll(dying, () => begun)).rejects.toThrow('the plug was pulled');
+    expect(await tokenOf(running, 'u0')).toBe('token of u0');
+    expect(await couchkey('rotate-key')).toBe(0);
+    expect(out.join('\n')).toContain('going on with');
+    expect([...running.keys.ring().keys.keys()]).toEqual([begun.active.id]);
+    for (let n = 0; n < 9; n += 1) {
+      expect(await tokenOf(running, `u${n}`)).toBe(`token of u${n}`);
+    }
+    await running.stores.close();
   });
 
   it('keeps the old keys when something does not open, and says so', async () => {
