@@ -5,7 +5,7 @@ import { reportStarted, setLanguage } from './platform/boot';
 import { loadFonts } from './platform/fonts';
 import { createFrames, type Frames } from './platform/frames';
 import { pageSettings } from './platform/page-settings';
-import { fitStage } from './platform/renderer';
+import { fitStage, releaseCanvas } from './platform/renderer';
 import { swapCanvas, watchCanvas } from './platform/watch-canvas';
 import { App } from './ui/app';
 import { drawOn, isDueOn } from './ui/drawing';
@@ -82,9 +82,19 @@ function raiseOnce(
       unwatch();
       unfollow();
       frames.pause();
-      app.destroy();
+      destroyApp(app);
+      releaseCanvas(canvas);
     }
   };
+}
+
+/** What an error tore may not let itself be taken down: it is left where it is. */
+function destroyApp(app: Lightning.Application): void {
+  try {
+    app.destroy();
+  } catch (_torn) {
+    return;
+  }
 }
 
 /** Nothing runs while nobody can see it. */

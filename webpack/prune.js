@@ -11,7 +11,6 @@ const UNWANTED = [
   ...['handleKtxLoad', 'handlePvrLoad', 'uploadCompressedGlTexture', 'getCompressedTextureExtensions'],
   ...['_receiveClick', '_receiveHover', '_recieveScrollWheel', '_startLongpressTimer'],
   ...['registerClickHandler', 'registerHoverHandler', 'registerScrollWheelHandler'],
-  ...['_removeClickHandler', '_removeHoverHandler', '_removeScrollWheelHandler'],
   ...['__bindProperty', 'parsePropertyBindings']
 ];
 

@@ -14,6 +14,14 @@ function release(context: WebGLRenderingContext): void {
   }
 }
 
+/** Gives back the context of a canvas that is thrown away, where it has one. */
+export function releaseCanvas(canvas: HTMLCanvasElement): void {
+  const context = contextOf(canvas);
+  if (context !== null) {
+    release(context);
+  }
+}
+
 function canDrawWebGl(): boolean {
   try {
     const context = contextOf(document.createElement('canvas'));
