@@ -12,7 +12,6 @@ export const ARABIC: Language = {
     'start.wait': 'لحظة من فضلك',
     'start.leaving': 'جارٍ تسجيل الخروج',
     'badge.who': '{person} · {server}',
-    'badge.menu': 'حساب {person}',
     'note.forgetful': 'لا يستطيع هذا التلفاز أن يتذكرك. بعد إطفائه عليك تسجيل الدخول من جديد.',
     'service.title': 'سجّل الدخول بهاتفك',
     'service.ask': 'أين تريد تسجيل الدخول؟',
@@ -93,7 +92,7 @@ export const ARABIC: Language = {
     'trouble.times':
       'لا محاولات بعد · الرمز {code}|محاولة واحدة · الرمز {code}|محاولتان · الرمز {code}|{n} محاولات · الرمز {code}|{n} محاولة · الرمز {code}|{n} محاولة · الرمز {code}',
     'trouble.code': 'الرمز {code}',
-    'trouble.try': 'المحاولة الآن',
+    'trouble.try': 'إعادة المحاولة',
     'trouble.other': 'اختيار خادم آخر',
     'trouble.tried': 'ما جرت تجربته',
     'trouble.out': 'تسجيل الخروج',

@@ -12,7 +12,6 @@ export const GERMAN: Language = {
     'start.wait': 'Einen Moment',
     'start.leaving': 'Du wirst abgemeldet',
     'badge.who': '{person} · {server}',
-    'badge.menu': 'Konto von {person}',
     'note.forgetful':
       'Dieser Fernseher kann sich nichts merken. Nach dem Ausschalten musst du dich wieder anmelden.',
     'service.title': 'Melde dich mit dem Handy an',
@@ -82,7 +81,7 @@ export const GERMAN: Language = {
     'trouble.soon': 'Gleich kommt der nächste Versuch',
     'trouble.times': 'Einmal versucht · Code {code}|{n} Mal versucht · Code {code}',
     'trouble.code': 'Code {code}',
-    'trouble.try': 'Jetzt versuchen',
+    'trouble.try': 'Erneut versuchen',
     'trouble.other': 'Anderen Server wählen',
     'trouble.tried': 'Was versucht wurde',
     'trouble.out': 'Abmelden',

@@ -3,7 +3,6 @@ export const EN = {
   'start.wait': 'One moment',
   'start.leaving': 'Signing out',
   'badge.who': '{person} · {server}',
-  'badge.menu': 'Account of {person}',
   'note.forgetful':
     'This TV cannot remember you. Once it has been switched off, you will have to sign in again.',
   'service.title': 'Sign in with your phone',

@@ -12,7 +12,6 @@ export const SPANISH: Language = {
     'start.wait': 'Un momento',
     'start.leaving': 'Cerrando sesión',
     'badge.who': '{person} · {server}',
-    'badge.menu': 'Cuenta de {person}',
     'note.forgetful':
       'Este televisor no puede recordarte. Cuando se apague, tendrás que volver a iniciar sesión.',
     'service.title': 'Inicia sesión con el móvil',
@@ -81,7 +80,7 @@ export const SPANISH: Language = {
     'trouble.soon': 'Otro intento en un momento',
     'trouble.times': 'Un intento · código {code}|{n} intentos · código {code}',
     'trouble.code': 'Código {code}',
-    'trouble.try': 'Probar ahora',
+    'trouble.try': 'Reintentar',
     'trouble.other': 'Elegir otro servidor',
     'trouble.tried': 'Qué se ha probado',
     'trouble.out': 'Cerrar sesión',

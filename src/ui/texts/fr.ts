@@ -12,7 +12,6 @@ export const FRENCH: Language = {
     'start.wait': 'Un instant',
     'start.leaving': 'Déconnexion en cours',
     'badge.who': '{person} · {server}',
-    'badge.menu': 'Compte de {person}',
     'note.forgetful': 'Ce téléviseur ne peut rien mémoriser. Une fois éteint, il faudra vous reconnecter.',
     'service.title': 'Connectez-vous avec votre téléphone',
     'service.ask': 'Où voulez-vous vous connecter ?',
