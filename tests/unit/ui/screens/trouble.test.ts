@@ -1,4 +1,5 @@
 import { failureOf } from '../../../../src/core/model/failure';
+import { LANGUAGES } from '../../../../src/ui/texts/languages';
 import { NOW, TRIED } from '../../../screens/sign-in-states';
 import { actOf, labelsOn, leavesIn, textsOn } from '../../../support/page-words';
 import { pageOf, SIGHT, stateOf, withConnection } from '../../../support/sign-in-pages';
@@ -145,3 +146,14 @@ describe('the trouble screen', () => {
     expect(actOf(pageOf(kiosk), 'gateway')).toBeNull();
   });
 });
+
+describe.each(LANGUAGES.map(({ code, words: texts, failures }) => ({ code, texts, failures })))(
+  'the button that tries again, in $code',
+  ({ texts, failures }) => {
+    it('is called what the help calls it', () => {
+      (['redirected', 'serverRefused', 'storage', 'vaultKeyLost'] as const).forEach((code) =>
+        expect(failures[code].help).toContain(texts['trouble.try'])
+      );
+    });
+  }
+);
