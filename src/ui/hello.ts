@@ -6,8 +6,7 @@ import type { Ink, Part, PressPart } from './page';
 import type { Sight } from './sight';
 
 const SIDE = 129;
-const RING_GAP = 6;
-const TEXT_X = SAFE.x + SIDE + 2 * RING_GAP + 33;
+const TEXT_X = SAFE.x + SIDE + 36;
 const TOP = 177;
 const DOT_W = 48;
 /** How far the fact beside a person reaches. */
@@ -45,18 +44,17 @@ export function hello(sight: Sight, how: Greeting): readonly Part[] {
 }
 
 function personPress(sight: Sight, { person, id }: Greeting): PressPart {
-  const side = SIDE + 2 * RING_GAP;
   return {
     kind: 'press',
     x: SAFE.x,
-    y: TOP - RING_GAP,
-    w: side,
-    h: side,
+    y: TOP,
+    w: SIDE,
+    h: SIDE,
     id,
     label: sight.texts.say('account.title'),
-    radius: side / 2,
+    radius: SIDE / 2,
     look: 'bare',
     act: { type: 'openDialog', dialog: 'accountMenu' },
-    inside: avatar(sight, person, RING_GAP, RING_GAP, SIDE)
+    inside: avatar(sight, person, 0, 0, SIDE)
   };
 }

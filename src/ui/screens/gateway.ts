@@ -1,5 +1,5 @@
 import { typingPage } from '../typing-page';
-import { ADDRESS_KEYS } from './keyboard';
+import { ADDRESS_KEYS, pieceOf } from './keyboard';
 import type { Intent } from '../../core/model/message';
 import type { SessionState } from '../../core/model/session-state';
 import type { Local, Page } from '../page';
@@ -12,8 +12,6 @@ export function gatewayPage({ settings }: SessionState, local: Local, sight: Sig
     type: 'changeSettings',
     settings: { ...settings.values, gateway }
   });
-  const start = { id: 'piece:https://', label: 'https://', act: { type: 'type', text: 'https://' } } as const;
-  const plain = { id: 'piece:http://', label: 'http://', act: { type: 'type', text: 'http://' } } as const;
   return typingPage(sight, {
     name: 'gateway',
     title: say('gateway.title'),
@@ -21,7 +19,11 @@ export function gatewayPage({ settings }: SessionState, local: Local, sight: Sig
     typed: local.typed,
     placeholder: settings.values.gateway,
     keys: ADDRESS_KEYS,
-    pieces: [start, plain, { id: 'none', label: say('gateway.none'), act: change('') }],
+    pieces: [
+      pieceOf('https://'),
+      pieceOf('http://'),
+      { id: 'none', label: say('gateway.none'), act: change('') }
+    ],
     actions: [
       { id: 'erase', label: say('keys.erase'), act: { type: 'erase' } },
       { id: 'clear', label: say('keys.clear'), act: { type: 'clear' } },

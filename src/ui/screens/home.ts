@@ -21,7 +21,8 @@ const ROOM = 4;
 const GAP = 24;
 const TILE_W = (W - (ROOM - 1) * GAP) / ROOM;
 const PAD = 39;
-const TOP = 426;
+/** Large words need the room that small ones leave to calm. */
+const AIR = { plain: { top: 450, gap: 72 }, large: { top: 426, gap: 48 } };
 
 /** Who, which server, how well connected, and its libraries as proof of life. */
 export function homePage(state: SessionState, local: Local, sight: Sight): Page {
@@ -37,14 +38,15 @@ function signedInHome(state: SessionState, signIn: SignIn, local: Local, sight: 
   const libraries = librariesIn(state.connection);
   const scroll = scrollFor(libraries.length, ROOM, local.focus);
   const notes = column(sight, { x: SAFE.x, y: HELLO_END + 18, w: W }, notesOf(state, sight));
-  const top = notes.parts.length === 0 ? TOP : Math.max(TOP, notes.bottom + 24);
+  const air = sight.large ? AIR.large : AIR.plain;
+  const top = notes.parts.length === 0 ? air.top : Math.max(air.top, notes.bottom + 24);
   const tiles = tilesIn(libraries, scroll, top, sight);
   const under = tiles.length > 0 ? tiles : restOf(state, signIn, top, sight);
   const choices = waysFor(state, signIn, sight.texts).map((each: Choice): Choice => ({
     ...each,
     id: scroll.idBeside(each.id)
   }));
-  const buttonsY = bottomOf(under, top) + (under.length === 0 ? 0 : 48);
+  const buttonsY = bottomOf(under, top) + (under.length === 0 ? 0 : air.gap);
   const parts = header(sight, state.settings.values.deviceName).concat(
     hello(sight, { person: signIn.profile, title, fact: text, dot, id: scroll.idBeside('account') }),
     notes.parts,

@@ -1,3 +1,4 @@
+import { leftToRight } from '../left-to-right';
 import { typingPage } from '../typing-page';
 import type { ConnectionState, Look, SessionState } from '../../core/model/session-state';
 import type { Local, Page } from '../page';
@@ -21,7 +22,7 @@ export function keyboardPage({ connection }: SessionState, local: Local, sight: 
     typed,
     placeholder: '',
     keys: ADDRESS_KEYS,
-    pieces: (typed === '' ? knownIn(connection) : []).concat(STARTS).map(pieceOf),
+    pieces: STARTS.concat(typed === '' ? knownIn(connection) : []).map(pieceOf),
     actions: [
       { id: 'erase', label: say('keys.erase'), act: { type: 'erase' } },
       { id: 'clear', label: say('keys.clear'), act: { type: 'clear' } },
@@ -30,8 +31,9 @@ export function keyboardPage({ connection }: SessionState, local: Local, sight: 
   });
 }
 
-function pieceOf(text: string): Choice {
-  return { id: 'piece:' + text, label: text, act: { type: 'type', text } };
+/** A ready-made piece of an address. */
+export function pieceOf(text: string): Choice {
+  return { id: 'piece:' + text, label: leftToRight(text), act: { type: 'type', text } };
 }
 
 function noteOf(connection: ConnectionState, { texts }: Sight): Paragraph {

@@ -1,6 +1,7 @@
 import { column } from '../column';
 import { header, buttonRow, page } from '../parts';
 import { hello, HELLO_END } from '../hello';
+import { leftToRight } from '../left-to-right';
 import { readAloud } from '../question';
 import { signInOf } from '../sign-in-of';
 import { SAFE, SCREEN } from '../theme';
@@ -25,7 +26,7 @@ export function kioskTargetPage(state: SessionState, _local: Local, sight: Sight
   const text = column(sight, { x: SAFE.x, y: HELLO_END + 96, w: W - 240 }, [
     { text: message === '' ? say('kiosk.ready') : message, size: 'heading', lines: 4 },
     { text: url === '' ? '' : say('kiosk.goesOn'), ink: 'quiet', gap: 36 },
-    { text: url, size: 'heading', bold: true, ink: 'accent', lines: 2, gap: 6 }
+    { text: leftToRight(url), size: 'heading', bold: true, ink: 'accent', lines: 2, gap: 6 }
   ]);
   const choices = waysFor(state, signIn, sight.texts);
   const parts = header(sight, state.settings.values.deviceName).concat(

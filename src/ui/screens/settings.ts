@@ -1,4 +1,5 @@
 import { column } from '../column';
+import { leftToRight } from '../left-to-right';
 import { page, words } from '../parts';
 import { rowsIn, type Row } from '../rows';
 import { plainId } from '../scroll';
@@ -59,7 +60,7 @@ function itemsOf(values: Settings, sight: Sight): readonly Item[] {
     flip('voice'),
     opening('deviceName', values.deviceName || none, sight),
     flip('insecureLan'),
-    opening('gateway', values.gateway || none, sight),
+    opening('gateway', leftToRight(values.gateway) || none, sight),
     opening('diagnostics', '', sight),
     opening('about', '', sight),
     opening('confirmReset', '', sight)

@@ -1,5 +1,5 @@
 import { PLAIN_SIGHT } from '../../support/plain-sight';
-import { actOf, idsOn, pressNamed, seenPage, textsOn } from '../../support/seen-page';
+import { actOf, idsOn, pressNamed, seenPage, textsOf, textsOn } from '../../support/seen-page';
 import { STATES } from '../../screens/states';
 import type { GroupPart, Page, Part, ShapePart, TextPart } from '../../../src/ui/page';
 import type { SessionState } from '../../../src/core/model/session-state';
@@ -23,6 +23,12 @@ describe('the keyboard for an address', () => {
 
   it.each(['192.168.', ':32400', 'http://'])('types %s with one press', (text) => {
     expect(actOf(seenPage(state('keyboard')), `piece:${text}`)).toEqual({ type: 'type', text });
+  });
+
+  it('marks addresses as what they are, so that they keep their order among Arabic words', () => {
+    ['192.168.', ':32400', 'http://'].forEach((text) => {
+      expect(textsOf(seenPage(state('keyboard')), `piece:${text}`)).toEqual([`\u200e${text}\u200e`]);
+    });
   });
 
   it('offers where servers of this account answered, as long as nothing is typed', () => {
