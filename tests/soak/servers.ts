@@ -38,6 +38,11 @@ async function findTheWayBack(): Promise<string[]> {
     waysBackMs.push(...life.waysBackMs);
     faults.push(...life.faults);
     idleTimers = Math.max(idleTimers, life.idleTimers);
+    if (life.faults.length > 0) {
+      console.log(life.faults.join('\n'));
+    } else if (seed % 100 === 0) {
+      console.log(`seed ${seed}: well`);
+    }
   }
   const sorted = waysBackMs.filter((ms) => ms > 0).sort((one, other) => one - other);
   const at = (share: number): string =>

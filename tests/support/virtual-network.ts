@@ -12,6 +12,8 @@ export const ACCOUNT_TOKEN = 'account-token';
 /** Each way of a request, there and back. */
 export const ROUND_TRIP_MS = 20;
 const REFUSAL_MS = 10;
+/** After which rests TCP knocks again at a door behind which nobody answers. */
+const KNOCKS_MS = [1000, 2000, 4000] as const;
 
 /** What a host does when it is not there: says so at once, or nothing at all. */
 export type Absence = 'refusing' | 'silent';
@@ -81,14 +83,17 @@ export class VirtualNetwork implements IHttp {
         settle();
       };
       const fail = (reason: Failure) => (): void => end(() => reject(reason));
-      const answer = (): void => {
+      const knock = (nth: number) => (): void => {
         const said = this._answer(request);
+        const restMs = KNOCKS_MS[nth];
         if (said !== 'silent') {
           end(() => ('code' in said ? reject(said) : resolve(replyOf(said))));
+        } else if (restMs !== undefined) {
+          ends.push(this._clock.after(restMs, knock(nth + 1)));
         }
       };
       const awayMs = this._spotAt(request.url) === 'refusing' ? REFUSAL_MS : ROUND_TRIP_MS;
-      ends.push(this._clock.after(awayMs, answer));
+      ends.push(this._clock.after(awayMs, knock(0)));
       ends.push(this._clock.after(request.timeoutMs, fail(failureOf('timeout'))));
       if (stop !== undefined) {
         ends.push(stop.onStop(fail(failureOf('cancelled'))));

@@ -1,5 +1,7 @@
+import { backoffMs, RECONNECT } from '../../../src/core/model/backoff';
 import { homeOnline, type VirtualHome } from '../../support/virtual-home';
 import { seeded } from '../../support/seeded';
+import type { Absence } from '../../support/virtual-network';
 
 /** How the viewer may cut the wait short, or that nobody does. */
 export type Hint = 'none' | 'resume' | 'key';
@@ -10,6 +12,7 @@ export type Recovery = { readonly ms: number; readonly stepMs: number; readonly 
 
 export type Figures = {
   readonly outageMs: number;
+  readonly away: Absence;
   readonly hint: Hint;
   readonly runs: number;
   readonly ms: number;
@@ -28,14 +31,20 @@ const KEY_MS = 1000;
 const PATIENCE_MS = 600_000;
 
 /** The median of many outages, each begun at another moment. */
-export async function recover(outageMs: number, hint: Hint, runs: number): Promise<Figures> {
+export async function recover(
+  outageMs: number,
+  hint: Hint,
+  runs: number,
+  away: Absence = 'refusing'
+): Promise<Figures> {
   const all: Recovery[] = [];
   for (let seed = 1; seed <= runs; seed++) {
-    all.push(await recoverOnce(outageMs, hint, seed));
+    all.push(await recoverOnce({ outageMs, hint, away }, seed));
   }
   const shares = all.map(({ ms, stepMs, connectMs }) => Math.max(0, ms - connectMs) / stepMs);
   return {
     outageMs,
+    away,
     hint,
     runs,
     ms: median(all.map(({ ms }) => ms)),
@@ -55,12 +64,15 @@ export async function recoverAll(runs: number): Promise<readonly Figures[]> {
       figures.push(await recover(outageMs, hint, runs));
     }
   }
+  for (const outageMs of OUTAGES_MS.slice(1)) {
+    figures.push(await recover(outageMs, 'none', runs, 'silent'));
+  }
   return figures;
 }
 
 /** What is worse than promised, in words. */
-export function faultsOf({ outageMs, hint, share, ms, connectMs }: Figures): string[] {
-  const name = `${outageMs / 1000} s, ${hint}`;
+export function faultsOf({ outageMs, away, hint, share, ms, connectMs }: Figures): string[] {
+  const name = `${outageMs / 1000} s, ${away}, ${hint}`;
   const isPrompt = hint === 'none' || ms === connectMs;
   return [
     ...(share <= MOST_SHARE
@@ -72,9 +84,20 @@ export function faultsOf({ outageMs, hint, share, ms, connectMs }: Figures): str
 
 /** The figures as lines. */
 export function recoveryTable(figures: readonly Figures[]): string {
-  const head = ['outage', 'hint', 'runs', 'median', 'one connect', 'median step', 'share of step', 'worst'];
+  const head = [
+    'outage',
+    'server',
+    'hint',
+    'runs',
+    'median',
+    'one connect',
+    'median step',
+    'share of step',
+    'worst'
+  ];
   const rows = figures.map((each) => [
     `${each.outageMs / 1000} s`,
+    each.away,
     each.hint,
     String(each.runs),
     `${Math.round(each.ms)} ms`,
@@ -86,12 +109,15 @@ export function recoveryTable(figures: readonly Figures[]): string {
   return [head, ...rows].map((row) => row.map((cell) => cell.padStart(14)).join('')).join('\n') + '\n';
 }
 
-async function recoverOnce(outageMs: number, hint: Hint, seed: number): Promise<Recovery> {
+type Outage = Pick<Figures, 'outageMs' | 'hint' | 'away'>;
+
+async function recoverOnce({ outageMs, hint, away }: Outage, seed: number): Promise<Recovery> {
   const random = seeded(seed);
   const home = await homeOnline(seed);
   try {
     const connectMs = await timeOneConnect(home);
     await goToOutage(home, outageMs, random());
+    home.net.denAway = away;
     const stepMs = await sitOut(home, outageMs, hint, random());
     return { ms: await timeToOnline(home, hint), stepMs, connectMs };
   } finally {
@@ -111,7 +137,6 @@ async function goToOutage(home: VirtualHome, outageMs: number, random: number): 
   await home.clock.run(() => 'ask' in home.connection && home.connection.ask.afterMs > 0);
   const leadMs = 1 + random * (Math.min(outageMs, PROBE_MS) - 100);
   await home.go(PROBE_MS - leadMs);
-  home.net.denAway = 'refusing';
 }
 
 /** Which rest is running when the server comes back. Whoever is to be woken goes to sleep on the way. */
@@ -133,6 +158,8 @@ function restIn({ connection }: VirtualHome): number {
       return connection.ms;
     case 'online':
       return connection.ask.afterMs;
+    case 'searching':
+      return backoffMs(RECONNECT, connection.attempt + 1, 0.5);
     default:
       return 1;
   }

@@ -35,4 +35,12 @@ describe('the way back after an outage', () => {
     },
     PATIENCE_MS
   );
+
+  it.each(OUTAGES_MS.slice(1))(
+    'of %i ms takes no longer from a server that says nothing than from one that refuses',
+    async (outageMs) => {
+      expect(faultsOf(await recover(outageMs, 'none', RUNS, 'silent'))).toEqual([]);
+    },
+    PATIENCE_MS
+  );
 });
