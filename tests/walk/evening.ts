@@ -1,24 +1,25 @@
 import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from '../../src/core/model/config';
-import { openLog } from '../../src/core/log';
+import { failureOf } from '../../src/core/model/failure';
 import { Session } from '../../src/core/session';
 import { DEFAULTS, newPlexMemory, PlexProvider } from '../../src/modules/plex/auth';
 import { DEFAULT_OPTIONS, newServersMemory, PlexServers } from '../../src/modules/plex/servers';
 import { DEFAULTS as TMDB, TmdbProvider } from '../../src/modules/tmdb/auth';
-import { createHttp, MAX_BYTES } from '../../src/platform/http';
 import { EffectRunner } from '../../src/runner/effect-runner';
 import { NO_MEMORY } from '../../src/ui/local';
 import { FakeDevice } from '../support/fake-device';
 import { memoryVault } from '../support/memory-vault';
-import { packagedXhr } from '../support/node-xhr';
+import { nodeHttp } from '../support/node-http';
 import { PLAIN_SIGHT } from '../support/plain-sight';
 import { VirtualClock } from '../support/virtual-clock';
 import { raiseBare, type BareApp } from './bare-app';
 import type { SessionState } from '../../src/core/model/session-state';
-import type { IHttp } from '../../src/core/ports';
+import type { HttpReply, IHttp } from '../../src/core/ports';
 import type { Simulator } from '../simulator/start';
 
 /** Answers of a healthy service come sooner. */
-const NETWORK_MS = 25;
+const NETWORK_MS = 8;
+/** A line on which nothing ever comes is let go of in real time, long after the program has given it up in its own. */
+const HANG_MS = 3000;
 
 /** A set with a remote: the real app, session and modules against the simulator, in time that a walk lets pass. */
 export class WalkEvening {
@@ -86,7 +87,6 @@ export class WalkEvening {
       },
       device
     );
-    const log = openLog(clock);
     const start = {
       config: { ...DEFAULT_CONFIG, providers: ['plex', 'tmdb'] as const },
       device: device.current(),
@@ -95,7 +95,6 @@ export class WalkEvening {
     this._session = new Session(runner, clock, start, {
       write: (level, event, facts) => {
         if (level === 'error') this.bugs.push(`${event} ${JSON.stringify(facts)}`);
-        log.write(level, event, facts);
       }
     });
     this._session.start();
@@ -117,15 +116,17 @@ export class WalkEvening {
   }
 
   private _counted(): IHttp {
-    const http = createHttp(packagedXhr, this.clock, {
-      maxBytes: MAX_BYTES,
-      isOnline: () => true,
-      builtAt: 0
-    });
+    const http = nodeHttp();
     return {
       send: (request, stop) => {
         this._inFlight += 1;
-        return http.send(request, stop).finally(() => (this._inFlight -= 1));
+        return new Promise<HttpReply>((resolve, reject) => {
+          const hush = this.clock.after(request.timeoutMs, () => reject(failureOf('timeout')));
+          void http
+            .send({ ...request, timeoutMs: HANG_MS }, stop)
+            .then(resolve, reject)
+            .finally(hush);
+        }).finally(() => (this._inFlight -= 1));
       }
     };
   }

@@ -20,6 +20,7 @@ export type Walked = {
 /** Nobody who presses keys at random stays on one page for longer, once the house is in order. */
 const LONGEST_STAY = 400;
 const CALM_AFTER = 150;
+const REPORT_EVERY = 2000;
 
 type Trail = {
   readonly pages: { [name: string]: number };
@@ -37,6 +38,9 @@ export async function walk(seed: number, steps: number): Promise<Walked> {
   const trail: Trail = { pages: {}, faults: [], presses: 0, at: '', since: 0 };
   for (let step = 0; step < steps && trail.faults.length < 5; step += 1) {
     await takeStep(evening, sim, draw, trail, step);
+    if (step % REPORT_EVERY === REPORT_EVERY - 1) {
+      process.stderr.write(`seed ${seed}: ${step + 1} steps, ${trail.presses} acts\n`);
+    }
   }
   evening.stop();
   await sim.stop();
@@ -76,7 +80,7 @@ async function takeStep(
 /** From one key to the next: mostly at once, now and then somebody leaves the room. */
 function pauseFor(draw: () => number): number {
   const dice = draw();
-  return dice < 0.9 ? 100 + 500 * draw() : dice < 0.99 ? 30000 * draw() : 1800000 * draw();
+  return dice < 0.96 ? 100 + 500 * draw() : dice < 0.999 ? 20000 * draw() : 1200000 * draw();
 }
 
 function pushOnce(evening: WalkEvening, push: Push, trail: Trail, step: number): void {
