@@ -1,7 +1,7 @@
 import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from './core/model/config';
 import { loggedHttp, openLog } from './core/log';
 import { Session } from './core/session';
-import type { RingLog } from './core/log';
+import type { LogEntry, RingLog } from './core/log';
 import { kioskWithoutGateway } from './modules/gateway/no-gateway';
 import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
 import { DEFAULT_OPTIONS, newServersMemory, PlexServers, type ServersOptions } from './modules/plex/servers';
@@ -51,7 +51,8 @@ type Providers = Services['providers'];
 export type World = {
   readonly session: Session;
   readonly clock: IClock;
-  readonly log: RingLog;
+  /** The newest lines of the log, already without secrets. */
+  readonly log: () => readonly string[];
   readonly build: BuildFacts;
   readonly ruler: Ruler;
   readonly pointer: Listen;
@@ -97,7 +98,7 @@ export function composeWorld(services: ServiceSettings): World {
     ...inputs(clock),
     session,
     clock,
-    log,
+    log: (): readonly string[] => log.entries().map(lineOf),
     build,
     mender,
     ruler: createRuler(document.createElement('canvas')),
@@ -108,6 +109,10 @@ export function composeWorld(services: ServiceSettings): World {
     language: navigator.language || 'en',
     onFirstPicture: set.prepare
   };
+}
+
+function lineOf({ at, event, facts }: LogEntry): string {
+  return Math.round(at / 1000) + ' ' + event + ' ' + JSON.stringify(facts);
 }
 
 /** Keys and pointer are heard once each, and the stage's own listeners come after the gate. */

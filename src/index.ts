@@ -11,7 +11,6 @@ import { App } from './ui/app';
 import { drawOn, isDueOn } from './ui/drawing';
 import { NO_MEMORY } from './ui/local';
 import { COLORS, FACES, FACES_BOLD, SCREEN } from './ui/theme';
-import type { LogEntry } from './core/log';
 import type { KeyTable } from './platform/keys';
 import type { Handed } from './ui/handed';
 
@@ -113,7 +112,7 @@ function handedBy(world: World): StagePlan['handed'] {
     measure: (text, pixels, bold): number => ruler(text, pixels, bold ? FACES_BOLD : FACES),
     voice,
     pointer,
-    log: (): readonly string[] => log.entries().map(lineOf),
+    log,
     language,
     version: build.version,
     kept: { memory: NO_MEMORY },
@@ -124,8 +123,4 @@ function handedBy(world: World): StagePlan['handed'] {
     },
     onBug: mender.onBug
   };
-}
-
-function lineOf({ at, event, facts }: LogEntry): string {
-  return Math.round(at / 1000) + ' ' + event + ' ' + JSON.stringify(facts);
 }

@@ -88,6 +88,11 @@ export function wakeAuth(state: AuthState, isInView: boolean): AuthState {
   }
 }
 
+function onNothing(config: Config): AuthState {
+  const only = config.straightToCode && config.providers.length === 1 ? config.providers[0] : undefined;
+  return only === undefined ? { kind: 'signedOut' } : { kind: 'requestingCode', provider: only, ask: NOW };
+}
+
 function onAnswer(state: AuthState, answer: Answer, moment: Moment, config: Config): AuthState {
   if (state.kind === 'awaitingLink') {
     return reduceAwaiting(state, answer, moment, config);
@@ -101,7 +106,7 @@ function onAnswer(state: AuthState, answer: Answer, moment: Moment, config: Conf
     case 'restoredCode':
       return startAwaiting(outcome.provider, outcome.code, 0, moment.now, config);
     case 'nothingStored':
-      return { kind: 'signedOut' };
+      return onNothing(config);
     case 'forgotten':
       return { kind: 'signedOut', reason: 'reason' in state ? state.reason : undefined };
     case 'codeIssued':

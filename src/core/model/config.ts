@@ -3,6 +3,7 @@ import type { Config, Settings } from './session-state';
 /** Follows each code's own life (15 minutes at plex.tv) and renews it four times. */
 export const DEFAULT_CONFIG: Config = {
   providers: ['plex'],
+  straightToCode: false,
   kiosk: false,
   pollMs: 2000,
   pollLimitMs: null,

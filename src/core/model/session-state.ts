@@ -6,6 +6,8 @@ export type ProviderId = 'plex' | 'tmdb';
 /** Never changes while the program runs; it is in the state so that `screenFor(state)` needs nothing else. */
 export type Config = {
   readonly providers: readonly ProviderId[];
+  /** With one service there is nothing to choose: a set that knows nobody shows its code at once. */
+  readonly straightToCode: boolean;
   readonly kiosk: boolean;
   readonly pollMs: number;
   /** Give up on a code after this long even if it lives longer; null follows the code's own life. */

@@ -1,8 +1,12 @@
 // promises: P1 X3
+import { AWAKE } from '../../../src/core/machine/ask';
+import { effectsFor, reduceSession, startSession } from '../../../src/core/machine/session-machine';
+import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from '../../../src/core/model/config';
 import { failureOf } from '../../../src/core/model/failure';
 import { secretOf } from '../../../src/core/model/secret';
 import { screenFor } from '../../../src/ui/screen-for';
 import { FakeWorld } from '../../support/fake-world';
+import type { Effect, Message } from '../../../src/core/model/message';
 
 const ANN = { id: 'ann', title: 'Ann', pin: '1234' };
 const KID = { id: 'kid', title: 'Kid', pin: null };
@@ -20,6 +24,21 @@ describe('signing in', () => {
     expect(world.connection.kind).toBe('online');
     expect(screenFor(world.state)).toEqual({ screen: 'home', overlay: 'none' });
     expect(JSON.stringify(world.seen)).not.toContain('TOKEN');
+  });
+
+  it.each([
+    ['shows its code at once where there is one service', { straightToCode: true }, 'requestingCode'],
+    [
+      'asks which where there are two',
+      { straightToCode: true, providers: ['plex', 'tmdb'] as const },
+      'signedOut'
+    ],
+    ['waits to be asked where it was told to', { straightToCode: false }, 'signedOut']
+  ])('%s', (_what, change, kind) => {
+    const start = startSession({ ...DEFAULT_CONFIG, ...change }, AWAKE, DEFAULT_SETTINGS);
+    const to = effectsFor(start).filter((each) => each.type === 'restore')[0] as Effect;
+    const answer: Message = { type: 'answer', to, outcome: { type: 'nothingStored' } };
+    expect(reduceSession(start, answer, { now: 0, random: 0 }).auth.kind).toBe(kind);
   });
 
   it('shows the same screens for a service without servers', async () => {
