@@ -1,5 +1,4 @@
 import { column } from '../column';
-import { leftToRight } from '../left-to-right';
 import { page, words } from '../parts';
 import { rowsIn, type Row } from '../rows';
 import { plainId } from '../scroll';
@@ -17,12 +16,16 @@ type Item = { readonly id: string; readonly row: Row; readonly help: string };
 const ROWS = { x: SAFE.x, y: 189, w: 1044, h: SCREEN.h - SAFE.y - 189 };
 const HELP = { x: SAFE.x + 1044 + 60, w: SCREEN.w - 2 * SAFE.x - 1044 - 60 };
 const GIVE_UP = 3;
+/** What the people of a lobby have no business with. */
+const HOUSEHOLD: readonly string[] = ['deviceName', 'insecureLan', 'confirmReset'];
 
 /** Everything that can be set, with what holds now; what the focused one is for stands beside it. */
 export function settingsPage(state: SessionState, local: Local, sight: Sight): Page {
   const { say } = sight.texts;
   const { values, saved, nth } = state.settings;
-  const items = itemsOf(values, sight);
+  const items = itemsOf(values, sight).filter(
+    ({ id }: Item): boolean => !state.config.kiosk || HOUSEHOLD.indexOf(id) < 0
+  );
   const rows = items.map((each: Item): Row => each.row);
   const { presses, scroll } = rowsIn(sight, ROWS, rows, local.focus);
   const focus = local.focus === '' ? 'language' : plainId(local.focus);
@@ -60,7 +63,6 @@ function itemsOf(values: Settings, sight: Sight): readonly Item[] {
     flip('voice'),
     opening('deviceName', values.deviceName || none, sight),
     flip('insecureLan'),
-    opening('gateway', leftToRight(values.gateway) || none, sight),
     opening('diagnostics', '', sight),
     opening('about', '', sight),
     opening('confirmReset', '', sight)

@@ -98,7 +98,7 @@ export const FAILURES_DE: FailureTexts = {
   },
   serverNotOnAccount: {
     says: 'Dieser Server gehört nicht zu deinem Konto.',
-    help: 'Bitte den Besitzer, ihn mit dir zu teilen, oder gib ein Token dieses Servers ein.'
+    help: 'Bitte den Besitzer, ihn mit dir zu teilen, oder melde dich mit dem Konto an, zu dem er gehört.'
   },
   serverNeedsGateway: {
     says: 'Eine Webseite darf einen Medienserver nicht direkt lesen.',

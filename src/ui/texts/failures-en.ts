@@ -89,7 +89,7 @@ export const FAILURES_EN: { readonly [code in FailureCode]: FailureWords } = {
   },
   serverNotOnAccount: {
     says: 'This server is not on your account.',
-    help: 'Ask its owner to share it with you, or type a token of that server.'
+    help: 'Ask its owner to share it with you, or sign in with the account that has it.'
   },
   serverNeedsGateway: {
     says: 'A web page may not read a media server directly.',

@@ -95,7 +95,7 @@ export const FAILURES_ES: FailureTexts = {
   },
   serverNotOnAccount: {
     says: 'Este servidor no está en tu cuenta.',
-    help: 'Pide a su dueño que lo comparta contigo o escribe un token de ese servidor.'
+    help: 'Pide a su dueño que lo comparta contigo o inicia sesión con la cuenta que lo tiene.'
   },
   serverNeedsGateway: {
     says: 'Una página web no puede leer un servidor multimedia directamente.',

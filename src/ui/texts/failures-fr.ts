@@ -98,7 +98,7 @@ export const FAILURES_FR: FailureTexts = {
   },
   serverNotOnAccount: {
     says: 'Ce serveur n’est pas lié à votre compte.',
-    help: 'Demandez à son propriétaire de le partager, ou saisissez un jeton de ce serveur.'
+    help: 'Demandez à son propriétaire de le partager, ou connectez-vous avec le compte auquel il est lié.'
   },
   serverNeedsGateway: {
     says: 'Une page web ne peut pas lire un serveur multimédia directement.',

@@ -95,7 +95,7 @@ export const FAILURES_JA: FailureTexts = {
   },
   serverNotOnAccount: {
     says: 'このサーバーはあなたのアカウントにありません。',
-    help: '所有者に共有を頼むか、そのサーバーのトークンを入力してください。'
+    help: '所有者に共有を頼むか、そのサーバーがあるアカウントでサインインしてください。'
   },
   serverNeedsGateway: {
     says: 'ウェブページからメディアサーバーを直接読むことはできません。',

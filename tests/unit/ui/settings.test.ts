@@ -7,9 +7,9 @@ import type { SessionState } from '../../../src/core/model/session-state';
 const state = (name: string): SessionState => STATES[name] as SessionState;
 const { values } = state('settings').settings;
 const SWITCHES = ['largeText', 'contrast', 'calm', 'voice', 'insecureLan'] as const;
-const PAGES = ['language', 'deviceName', 'gateway', 'diagnostics', 'about', 'confirmReset'] as const;
+const PAGES = ['language', 'deviceName', 'diagnostics', 'about', 'confirmReset'] as const;
 /** The row of a setting, wherever in the list it is. */
-const at = (id: string): string => (idsOn(seenPage(state('settings'))).includes(id) ? id : `${id}@3`);
+const at = (id: string): string => (idsOn(seenPage(state('settings'))).includes(id) ? id : `${id}@2`);
 
 describe('the settings', () => {
   it.each(SWITCHES)('turn %s over with one press, and leave all else as it is', (name) => {
@@ -26,6 +26,20 @@ describe('the settings', () => {
     expect(actOf(page, at(dialog))).toEqual({ type: 'openDialog', dialog });
   });
 
+  it('offer no gateway as long as nothing on this set would ask one', () => {
+    const all = ['language', 'language@1', 'language@2'].flatMap((focus) =>
+      idsOn(seenPage(state('settings'), { focus }))
+    );
+    expect(all.filter((id) => id.startsWith('gateway'))).toEqual([]);
+  });
+
+  it('of a kiosk leave out what the people of a lobby have no business with', () => {
+    const set = state('settings');
+    const ids = idsOn(seenPage({ ...set, config: { ...set.config, kiosk: true } }));
+    expect(ids.filter((id) => /^(language|largeText|contrast|voice)$/.test(id))).toHaveLength(4);
+    expect(ids.filter((id) => /^(deviceName|insecureLan|confirmReset)/.test(id))).toEqual([]);
+  });
+
   it('say of each what holds now, also aloud', () => {
     const page = seenPage(state('settings'));
     expect(pressNamed(page, 'deviceName').label).toBe('Name of this TV, Living room TV');
@@ -34,7 +48,7 @@ describe('the settings', () => {
 
   it('explain the one that has the focus', () => {
     expect(textsOn(seenPage(state('settings'), { focus: 'calm' })).join(' ')).toContain('without a fade');
-    expect(textsOn(seenPage(state('settings'), { focus: 'confirmReset@3' })).join(' ')).toContain(
+    expect(textsOn(seenPage(state('settings'), { focus: 'confirmReset@2' })).join(' ')).toContain(
       'Signs out'
     );
   });
