@@ -21,6 +21,7 @@ const CUTS = {
   animations: { [core('animation/AnimationManager.mjs')]: 'animations' },
   gl: { [core('tools/WebGLStateManager.mjs')]: 'gl' },
   states: { [core('application/StateMachine.mjs')]: 'states' },
+  spread: { '@swc/helpers/_/_object_spread_props': 'spread' },
   merge: { deepmerge: 'merge', 'is-plain-object': 'merge' },
   services: {
     '@metrological/sdk': 'sdk',

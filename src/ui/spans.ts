@@ -27,6 +27,12 @@ export function timeLeft(texts: Texts, ms: number, keys: LeftKeys): Span {
   return { text: texts.count(keys.minutes, minutes), changesInMs: Math.ceil(ms - until) };
 }
 
+/** A time to come as `timeLeft` says it: what is drawn of it moves when the words do, and not in between. */
+export function saidLeft(ms: number): number {
+  const unit = ms <= MINUTE_MS ? SECOND_MS : MINUTE_MS;
+  return (unit === SECOND_MS ? Math.ceil(ms / unit) : Math.round(ms / unit)) * unit;
+}
+
 /** A time gone by, in the largest unit that it fills. The set's own clock is never asked. */
 export function timeGone(texts: Texts, ms: number, keys: GoneKeys): Span {
   const whole = (unit: number): number => Math.floor(ms / unit);

@@ -1,4 +1,4 @@
-import { timeLeft, type Span } from '../spans';
+import { saidLeft, timeLeft, type Span } from '../spans';
 import type { AuthState, Config } from '../../core/model/session-state';
 import type { Sight } from '../sight';
 
@@ -22,6 +22,6 @@ export function lifeOf(auth: Awaiting, config: Config, { texts, now }: Sight): L
   }
   return {
     ...timeLeft(texts, left, isLast ? ENDS : RENEWS),
-    share: Math.min(1, left / (left + now - since))
+    share: Math.min(1, saidLeft(left) / saidLeft(left + now - since))
   };
 }

@@ -66,4 +66,12 @@ describe('what is said of a code’s life', () => {
     expect(share(NOW + 5 * MINUTE)).toBeLessThan(share(NOW + MINUTE));
     expect(share(renewalAt(AWAITING))).toBe(0);
   });
+  it('moves its ring when its words change, and not in between: whoever only waits costs no frame', () => {
+    for (let now = AWAITING.since; now < renewalAt(AWAITING);) {
+      const life = lifeOf(AWAITING, CONFIG, { ...SIGHT, now });
+      const later = now + life.changesInMs - 2;
+      expect(lifeOf(AWAITING, CONFIG, { ...SIGHT, now: later }).share).toBe(life.share);
+      now += life.changesInMs;
+    }
+  });
 });
