@@ -93,6 +93,8 @@ export function describeSessions(world: () => StoreWorld): void {
     expect((await one.sessions.read(hash('s1')))?.role).toBe('admin');
     await one.users.setDisabled('ada', true);
     expect(await one.sessions.read(hash('s1'))).toBeNull();
+    await one.sessions.create(aSession('while disabled', { userId: 'ada' }));
+    expect(await one.sessions.read(hash('while disabled'))).toBeNull();
     await one.users.setDisabled('ada', false);
     await one.sessions.create(aSession('s2', { userId: 'ada' }));
     await one.users.remove('ada');
