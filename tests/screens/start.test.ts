@@ -1,5 +1,4 @@
 /** What the page paints by itself, before any script: the app's first page takes over without a flash. */
-// promises: C1
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PNG } from 'pngjs';
