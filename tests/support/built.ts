@@ -21,9 +21,9 @@ const INPUTS = [
   'tests/fixtures',
   'tests/device',
   'tests/screens/gallery-page.ts',
+  'tests/journey/tv-entry.ts',
   'tests/screens/states.ts',
   'tests/screens/sign-in-states.ts',
-  'tests/screens/leaves.ts',
   'tests/screens/pseudo.ts',
   'tests/support/built.ts'
 ];

@@ -1,0 +1,138 @@
+// promises: C1 M1 P2
+/**
+ * Whole evenings in the packaged profile: a page of a file:// origin with web security off, as a packaged app is believed
+ * to run (no real set has confirmed that). Once by keys alone, once by a pointer alone.
+ */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import { built } from '../support/built';
+import { openBrowser } from '../support/chromium';
+import { startOf } from '../support/first-picture';
+import { pointedAt } from '../support/kiosk-page';
+import { until } from '../support/until';
+import { startSimulator, type Simulator } from '../simulator/start';
+import { pointer, remote, type Hands } from './hands';
+
+const MINUTES = 60_000;
+const PACKAGED = ['--disable-web-security', '--allow-file-access-from-files'];
+const HOME_SERVER = 'Living Room NAS';
+
+/** A phone: signs in at the link page, types the code that the television shows, and is put away. */
+async function linkByPhone(browser: Browser, sim: Simulator): Promise<void> {
+  const code = await until(() => sim.plex.pins().slice(-1)[0]?.code ?? null);
+  const phone = await (await browser.createBrowserContext()).newPage();
+  await phone.goto(`${sim.urls.plex}/link`);
+  await Promise.all([phone.waitForNavigation(), phone.click('button[name="demo"][value="ada"]')]);
+  await phone.type('input[name="code"]', code);
+  await Promise.all([phone.waitForNavigation(), phone.keyboard.press('Enter')]);
+  expect(await phone.evaluate('document.body.innerText')).toContain('Account linked');
+  await phone.close();
+}
+
+describe.each([
+  ['keys', remote],
+  ['a pointer', pointer]
+] as const)('an evening by %s alone, in the packaged profile', (_name, handsOn) => {
+  const folder = mkdtempSync(join(tmpdir(), 'couchkey-screens-'));
+  const user = ['--user-data-dir=' + join(folder, 'user')];
+  const index = join(folder, 'app/index.html');
+  let sim: Simulator;
+  let browser: Browser;
+  let tab: Page;
+  let hands: Hands;
+
+  async function switchOn(): Promise<void> {
+    browser = await openBrowser({ flags: [...PACKAGED, ...user] });
+    tab = await browser.newPage();
+    expect(await startOf(tab, pathToFileURL(index).href)).toMatchObject({ kind: 'started' });
+    hands = handsOn(tab);
+  }
+
+  beforeAll(async () => {
+    sim = await startSimulator();
+    cpSync(await built('webos', './tests/journey/tv-entry.ts'), join(folder, 'app'), { recursive: true });
+    writeFileSync(index, pointedAt(sim.urls.plex)('/index.html', readFileSync(index)) ?? '');
+    await switchOn();
+  }, 4 * MINUTES);
+
+  afterAll(async () => {
+    await browser.close();
+    await sim.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it(
+    'signs in with the short code, typed at the link page',
+    async () => {
+      await hands.press(/^plex$|^signIn$|Sign in/);
+      await hands.untilPage('link');
+      await linkByPhone(browser, sim);
+      await hands.untilPage('profiles');
+    },
+    2 * MINUTES
+  );
+
+  it(
+    'opens a guarded profile with its PIN, and chooses a server',
+    async () => {
+      await hands.press(/^Ada/);
+      await hands.untilPage('pinPad');
+      for (const digit of '1234') {
+        await hands.press(new RegExp(`^key:${digit}$`));
+      }
+      await hands.untilPage('home', 'servers', 'connecting');
+      const { page } = await hands.untilPage('home', 'servers');
+      if (page === 'home') await hands.press(/^switchServer$/);
+      await hands.untilPage('servers');
+      await hands.press(new RegExp(HOME_SERVER));
+      await hands.untilPage('home');
+    },
+    2 * MINUTES
+  );
+
+  it(
+    'is signed in again after the plug was pulled and put back, with no key pressed',
+    async () => {
+      await until(() =>
+        tab.evaluate(`Object.keys(localStorage).some((key) => key.startsWith('couchkey_server'))`)
+      );
+      browser.process()?.kill('SIGKILL');
+      await switchOn();
+      await hands.untilPage('home', 'profiles');
+    },
+    2 * MINUTES
+  );
+
+  it(
+    'says so when the server goes, and comes back by itself',
+    async () => {
+      if ((await hands.seen()).page === 'profiles') {
+        await hands.press(/^Ada/);
+        for (const digit of '1234') await hands.press(new RegExp(`^key:${digit}$`));
+        await hands.untilPage('home');
+      }
+      await sim.media.stop(HOME_SERVER);
+      await hands.untilPage('trouble');
+      await sim.media.start(HOME_SERVER);
+      await hands.untilPage('home');
+    },
+    4 * MINUTES
+  );
+
+  it(
+    'signs out after asking once, and keeps nothing',
+    async () => {
+      await hands.press(/^signOut$/);
+      await hands.untilPage('confirmSignOut');
+      await hands.press(/^signOut$/);
+      await hands.untilPage('chooseService', 'link');
+      expect(
+        await until(async () => (await tab.evaluate('JSON.stringify(localStorage)')) as string)
+      ).not.toMatch(/Ada|Living Room/);
+    },
+    2 * MINUTES
+  );
+});
