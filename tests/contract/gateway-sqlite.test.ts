@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStores } from '../../src/gateway/stores/sqlite/open-sqlite-stores';
 import type { IStores } from '../../src/gateway/stores/ports';
-import { aSession, hash } from './gateway-stores/world';
+import { aSession, hash, sealed } from './gateway-stores/world';
 
 const clock = { wall: () => Date.now() };
 const UNUSABLE = { kind: 'storeFailure', code: 'storeUnusable', store: 'sqlite' };
@@ -69,6 +69,17 @@ describe('the file of the embedded store', () => {
     other.close();
     expect((await stores.sessions.create(aSession('s'))).id).toBe('s');
     await stores.close();
+  });
+
+  it('does not keep what was deleted', async () => {
+    const stores = await open();
+    const grant = sealed('a grant of somebody who left');
+    await stores.accounts.write({ owner: 'ada', name: 'plex.grant', sealed: grant, expect: 0 });
+    await stores.accounts.write({ owner: 'bob', name: 'plex.grant', sealed: sealed('stays'), expect: 0 });
+    await stores.accounts.remove('ada', 'plex.grant');
+    await stores.close();
+    expect(readFileSync(path).includes(sealed('stays'))).toBe(true);
+    expect(readFileSync(path).includes(grant)).toBe(false);
   });
 
   it('refuses politely after it was closed', async () => {
