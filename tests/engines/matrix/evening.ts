@@ -1,0 +1,169 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import jsQR from 'jsqr';
+import { PNG } from 'pngjs';
+import { built } from '../../support/built';
+import { pointedAt } from '../../support/kiosk-page';
+import { seeded } from '../../support/seeded';
+import { until } from '../../support/until';
+import { startSimulator, type Simulator } from '../../simulator/start';
+import { switchOn, type Television } from './television';
+import type { Engine } from '../chromium/engines';
+
+export const STEPS = ['sign in', 'power cut', 'server back', 'key walk'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What became of one evening on one engine. A step that was not reached is missing. */
+export type Row = {
+  readonly engine: string;
+  readonly failed: { readonly step: Step; readonly why: string } | null;
+  readonly passed: readonly Step[];
+  readonly draws: string;
+  readonly firstCodeMs: number | null;
+  readonly heapMb: number | null;
+};
+
+type Evening = {
+  readonly simulator: Simulator;
+  readonly url: string;
+  readonly userFolder: string;
+  readonly engine: Engine;
+  readonly before: string;
+  tv: Television;
+  firstCodeMs: number | null;
+};
+
+/** Theo's only server: nobody is asked which. */
+const HOUSE = 'Harbour House';
+const OK = 13;
+const BACK = { webos: 461, tizen: 10009 };
+const WALK = [37, 38, 39, 40, OK, BACK.webos, BACK.tizen, 48, 403, 999];
+const WALK_STEPS = 120;
+const DRAWS = `(function () {
+  var canvas = document.querySelector('canvas');
+  return canvas === null ? 'nothing' : canvas.getContext('webgl') !== null ? 'webgl' : 'canvas2d';
+})()`;
+const HEAP = 'window.performance.memory ? window.performance.memory.usedJSHeapSize / 1048576 : -1';
+const IS_KEPT = `Object.keys(localStorage).some(function (key) { return key.indexOf('couchkey_server') === 0; })`;
+
+function wasAsked({ simulator }: Evening, route: string): boolean {
+  return simulator.journal.all().some((entry) => entry.route === route);
+}
+
+async function linkOn(tv: Television): Promise<string | null> {
+  const { data, width, height } = PNG.sync.read(await tv.picture());
+  return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? null;
+}
+
+/** By keys, the code as the link page gets it: read out of the picture by a camera. */
+async function signIn(evening: Evening): Promise<void> {
+  const { simulator, tv } = evening;
+  const begun = performance.now();
+  await until(async () => {
+    await tv.press(OK);
+    await pause(300);
+    return wasAsked(evening, 'pins.poll');
+  });
+  const link = new URL(await until(() => linkOn(tv)));
+  evening.firstCodeMs = Math.round(performance.now() - begun);
+  const code = String(link.searchParams.get('pin'));
+  if (simulator.phone.twoFactor(code, 'theo').ok !== true) {
+    throw new Error(`the phone could do nothing with ${code}`);
+  }
+  await until(() => wasAsked(evening, 'sections'));
+  await until(() => tv.evaluate<boolean>(IS_KEPT));
+}
+
+async function cutPower(evening: Evening): Promise<void> {
+  const { simulator, engine, userFolder, url, before } = evening;
+  await evening.tv.kill();
+  simulator.faults.set({ kind: 'status', status: 503, service: 'plex' });
+  simulator.journal.clear();
+  evening.tv = await switchOn(engine, userFolder, url, before);
+  await until(() => wasAsked(evening, 'sections'));
+  simulator.faults.clear();
+}
+
+async function serverBack(evening: Evening): Promise<void> {
+  const { simulator } = evening;
+  await simulator.media.stop(HOUSE);
+  await pause(1000);
+  await evening.tv.press(OK);
+  await simulator.media.start(HOUSE);
+  simulator.journal.clear();
+  await until(async () => {
+    await evening.tv.press(40);
+    await pause(500);
+    return wasAsked(evening, 'identity');
+  });
+}
+
+/** Keys of all makers in any order: nothing is thrown, and there is always a picture. */
+async function walk(evening: Evening): Promise<void> {
+  const random = seeded(11);
+  for (let step = 0; step < WALK_STEPS; step++) {
+    await evening.tv.press(WALK[Math.floor(random() * WALK.length)] as number);
+  }
+  await pause(600);
+  const { data } = PNG.sync.read(await evening.tv.picture());
+  const colours = new Set(new Uint32Array(data.buffer, data.byteOffset, data.length / 4));
+  if (colours.size < 3) {
+    throw new Error('the picture is empty');
+  }
+}
+
+const RUN: { readonly [step in Step]: (evening: Evening) => Promise<void> } = {
+  'sign in': signIn,
+  'power cut': cutPower,
+  'server back': serverBack,
+  'key walk': walk
+};
+
+/** What the package would hold, pointed at the simulator. */
+async function unpacked(simulator: Simulator): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'couchkey-engine-'));
+  cpSync(await built('webos'), folder, { recursive: true });
+  const index = join(folder, 'index.html');
+  writeFileSync(index, pointedAt(simulator.urls.plex)('/index.html', readFileSync(index)) ?? '');
+  return folder;
+}
+
+async function runSteps(evening: Evening): Promise<Pick<Row, 'passed' | 'failed'>> {
+  const passed: Step[] = [];
+  for (const step of STEPS) {
+    try {
+      await RUN[step](evening);
+      if (evening.tv.thrown.length > 0) {
+        throw new Error(`threw ${evening.tv.thrown[0] ?? ''}`);
+      }
+      passed.push(step);
+    } catch (reason) {
+      return { passed, failed: { step, why: (reason as Error).message.slice(0, 200) } };
+    }
+  }
+  return { passed, failed: null };
+}
+
+/** One evening on one engine, from the first picture to a walk over the keys. */
+export async function spend(engine: Engine, before = ''): Promise<Row> {
+  const simulator = await startSimulator();
+  const folder = await unpacked(simulator);
+  const userFolder = mkdtempSync(join(tmpdir(), 'couchkey-user-'));
+  const url = pathToFileURL(join(folder, 'index.html')).href;
+  const tv = await switchOn(engine, userFolder, url, before);
+  const evening: Evening = { simulator, url, userFolder, engine, before, tv, firstCodeMs: null };
+  try {
+    const outcome = await runSteps(evening);
+    const draws = await evening.tv.evaluate<string>(DRAWS);
+    const heap = await evening.tv.evaluate<number>(HEAP);
+    const heapMb = heap < 0 ? null : Math.round(heap * 10) / 10;
+    return { engine: engine.name, ...outcome, draws, firstCodeMs: evening.firstCodeMs, heapMb };
+  } finally {
+    await evening.tv.kill();
+    await simulator.stop();
+    [folder, userFolder].forEach((each) => rmSync(each, { recursive: true, force: true, maxRetries: 5 }));
+  }
+}
