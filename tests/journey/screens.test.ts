@@ -1,4 +1,4 @@
-// promises: C1 M1 P2
+// promises: C1 M1 P2 X3 X4
 /**
  * Whole evenings in the packaged profile: a page of a file:// origin with web security off, as a packaged app is believed
  * to run (no real set has confirmed that). Once by keys alone, once by a pointer alone.

@@ -1,3 +1,4 @@
+// promises: C1 X4
 /** The real app in a real browser: what a stage, a remote and a pointer do, which no data can show. */
 import type { Page } from 'puppeteer-core';
 import { openGallery, type Gallery } from './gallery';

@@ -1,3 +1,4 @@
+// promises: C1 X4
 /** Every picture in every language, text size and contrast, measured with the widths that a browser gives the fonts. */
 import { pictureFor } from '../../src/ui/page-for';
 import { LANGUAGES, languageFor } from '../../src/ui/texts/languages';

@@ -1,3 +1,4 @@
+// promises: T5
 import { groupDigits } from '../../../src/ui/group-digits';
 import { textsOf as textsIn } from '../../../src/ui/texts/texts';
 import { LANGUAGES } from '../../../src/ui/texts/languages';

@@ -1,4 +1,4 @@
-// promises: P8
+// promises: P8 X4
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';

@@ -1,3 +1,4 @@
+// promises: X3
 import { PLAIN_SIGHT } from '../../support/plain-sight';
 import { actOf, idsOn, pressNamed, seenPage, textsOn } from '../../support/seen-page';
 import { STATES } from '../../screens/states';

@@ -1,3 +1,4 @@
+// promises: T5 X3
 import { initialOf, inkOf } from '../../../src/ui/avatar';
 import { actOf, idsOn, pressNamed, seenPage, textsOn } from '../../support/seen-page';
 import { PEOPLE, SIGN_IN, STATES } from '../../screens/states';

@@ -1,3 +1,4 @@
+// promises: P2
 import { actOf, idsOn, pressNamed, seenPage, textsOf, textsOn } from '../../support/seen-page';
 import { STATES } from '../../screens/states';
 import type { ConnectionState, Look, SessionState } from '../../../src/core/model/session-state';

@@ -1,3 +1,4 @@
+// promises: X4
 import { LANGUAGES } from '../../../src/ui/texts/languages';
 import { PLAIN_SIGHT } from '../../support/plain-sight';
 import { actOf, idsOn, pressNamed, seenPage, textsOf, textsOn } from '../../support/seen-page';

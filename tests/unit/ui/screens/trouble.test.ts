@@ -1,3 +1,4 @@
+// promises: P8
 import { failureOf } from '../../../../src/core/model/failure';
 import { LANGUAGES } from '../../../../src/ui/texts/languages';
 import { NOW, TRIED } from '../../../screens/sign-in-states';
