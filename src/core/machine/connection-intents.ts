@@ -39,7 +39,11 @@ export function reduceConnectionIntent(state: TiedConnection, intent: Intent, no
 }
 
 function onAllow(state: TiedConnection, serverId: string, now: number): ConnectionState {
-  const isAskable = state.kind === 'waiting' || state.kind === 'stuck' || state.kind === 'choosingServer';
+  const isAskable =
+    state.kind === 'waiting' ||
+    state.kind === 'stuck' ||
+    state.kind === 'choosingServer' ||
+    (state.kind === 'searching' && !state.allow);
   return isAskable ? search(state, { serverId, allow: true }, now) : state;
 }
 

@@ -124,6 +124,18 @@ describe('plain http in the house', () => {
     expect(world.connection.kind).toBe('online');
   });
 
+  it('is heard too while the address is tried again, as every key makes it be', async () => {
+    const world = await shut();
+    await world.go(2000);
+    await world.clock.run(() => world.connection.kind === 'waiting');
+    await world.go(1100);
+    world.send({ type: 'nudge' }, { type: 'allowInsecure', serverId: 'den' });
+    expect(world.connection).toMatchObject({ kind: 'searching', allow: true });
+    const { connection } = world;
+    world.send({ type: 'allowInsecure', serverId: 'den' });
+    expect(world.connection).toBe(connection);
+  });
+
   it('is allowed from the list too, for the server named', async () => {
     const world = await choosing();
     world.send({ type: 'allowInsecure', serverId: 'loft' });
