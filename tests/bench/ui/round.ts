@@ -116,7 +116,8 @@ export function appRound(
     simulator.journal.clear();
     await openPage(page, url);
     const first = await measure(page, cdp, isLarge);
-    await until(async () => asked(simulator, 'pins.poll') || void (await page.keyboard.press('Enter')));
+    await page.keyboard.press('Enter');
+    await until(() => asked(simulator, 'pins.poll'));
     const link = await measure(page, cdp, isLarge);
     simulator.phone.twoFactor(simulator.plex.pins().at(-1)?.code ?? '', 'theo');
     await until(() => asked(simulator, 'sections'));
