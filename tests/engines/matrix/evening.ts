@@ -55,7 +55,8 @@ function wasAsked({ simulator }: Evening, route: string): boolean {
 
 async function linkOn(tv: Television): Promise<string | null> {
   const { data, width, height } = PNG.sync.read(await tv.picture());
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? null;
+  const link = jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '';
+  return link.startsWith('http') ? link : null;
 }
 
 /** By keys, the code as the link page gets it: read out of the picture by a camera. */
