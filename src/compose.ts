@@ -13,7 +13,7 @@ import { createDevice } from './platform/device';
 import { refuseRedirects } from './platform/fetch-http';
 import { createHttp, MAX_BYTES } from './platform/http';
 import { limitRate, onePerPurpose, PLEX_RATE } from './platform/http-limits';
-import { whenIdle } from './platform/idle';
+import { signOutWhenIdle } from './platform/idle';
 import { installGate } from './platform/key-gate';
 import { keySetOf, keysOf, type KeyTable } from './platform/keys';
 import { createRuler, type Ruler } from './platform/measure';
@@ -29,8 +29,18 @@ import { onUncaught } from './platform/uncaught';
 import { voiceHere } from './platform/voice/voice-here';
 import { openVault } from './platform/vault/open-vault';
 import { EffectRunner } from './runner/effect-runner';
-import type { Config, SessionState, Settings } from './core/model/session-state';
-import type { HttpRequest, IClock, IHttp, IProvider, IServers, Make, Ports, Services } from './core/ports';
+import type { Config, Settings } from './core/model/session-state';
+import type {
+  Cancel,
+  HttpRequest,
+  IClock,
+  IHttp,
+  IProvider,
+  IServers,
+  Make,
+  Ports,
+  Services
+} from './core/ports';
 import type { PlexConfig, PlexMemory } from './modules/plex/auth';
 import type { TmdbConfig } from './modules/tmdb/auth';
 import type { BuildFacts } from './platform/build-facts';
@@ -93,7 +103,7 @@ export function composeWorld(services: ServiceSettings): World {
   const config = configFor(build, providers, services);
   const begin = { config, device: device.current(), settings: DEFAULT_SETTINGS };
   const session: Session = new Session(runner, clock, begin, log);
-  signOutWhenIdle(session, clock);
+  signOutWhenIdle({ session, after: clock.after }, (then): Cancel => onTouch(window, then));
   return {
     ...inputs(clock),
     session,
@@ -134,19 +144,6 @@ function menderBy(clock: IClock, log: RingLog): Mender {
   });
   onUncaught(window, mender.onUncaught);
   return mender;
-}
-
-/** A kiosk forgets who was there when nobody is there any more. */
-function signOutWhenIdle(session: Session, clock: IClock): void {
-  const { idleMs } = session.state.config;
-  if (idleMs !== null) {
-    const onIdle = (): void => (isSomebody(session.state) ? session.send({ type: 'signOut' }) : undefined);
-    whenIdle({ after: clock.after, idleMs, onIdle }, (then): (() => void) => onTouch(window, then));
-  }
-}
-
-function isSomebody({ auth }: SessionState): boolean {
-  return 'signIn' in auth || auth.kind === 'accepting';
 }
 
 /** What the set does not know of itself stays as it was. */

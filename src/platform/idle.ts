@@ -1,3 +1,4 @@
+import type { SessionState } from '../core/model/session-state';
 import type { Cancel, IClock } from '../core/ports';
 
 export type Idle = { readonly after: IClock['after']; readonly idleMs: number; readonly onIdle: () => void };
@@ -13,4 +14,43 @@ export function whenIdle({ after, idleMs, onIdle }: Idle, onTouch: (then: () => 
     cancel();
     stop();
   };
+}
+
+type Kiosk = {
+  readonly session: {
+    readonly state: SessionState;
+    send(intent: { readonly type: 'signOut' }): void;
+    subscribe(listener: (state: SessionState) => void): Cancel;
+  };
+  readonly after: IClock['after'];
+};
+
+/**
+ * A kiosk forgets who was there when nobody is there any more. Whoever signs in touches a phone and not the kiosk, so
+ * arriving counts as a touch.
+ */
+export function signOutWhenIdle({ session, after }: Kiosk, onTouch: (then: () => void) => Cancel): void {
+  const { idleMs } = session.state.config;
+  if (idleMs !== null) {
+    const onIdle = (): void => (isSomebody(session.state) ? session.send({ type: 'signOut' }) : undefined);
+    whenIdle({ after, idleMs, onIdle }, (then): Cancel => {
+      const stops = [onTouch(then), onArrival(session, then)];
+      return (): void => stops.forEach((stop: Cancel): void => stop());
+    });
+  }
+}
+
+function onArrival(session: Kiosk['session'], then: () => void): Cancel {
+  let was = isSomebody(session.state);
+  return session.subscribe((state: SessionState): void => {
+    const is = isSomebody(state);
+    if (is && !was) {
+      then();
+    }
+    was = is;
+  });
+}
+
+function isSomebody({ auth }: SessionState): boolean {
+  return 'signIn' in auth || auth.kind === 'accepting';
 }

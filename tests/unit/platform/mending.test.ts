@@ -1,9 +1,10 @@
 import { JSDOM } from 'jsdom';
-import { whenIdle } from '../../../src/platform/idle';
+import { signOutWhenIdle, whenIdle } from '../../../src/platform/idle';
 import { createMender } from '../../../src/platform/mender';
 import { restart } from '../../../src/platform/restarts';
 import { onTouch } from '../../../src/platform/touch';
 import { onUncaught } from '../../../src/platform/uncaught';
+import { FakeWorld } from '../../support/fake-world';
 import { VirtualClock } from '../../support/virtual-clock';
 
 const HOUR_MS = 3_600_000;
@@ -92,5 +93,21 @@ describe('a kiosk that nobody touches', () => {
     expect(idle).toEqual([]);
     await clock.advance(10 * 60_000);
     expect(idle).toEqual([5 * 59_000 + 60_000]);
+  });
+
+  it('forgets who signed in by phone, though nobody has touched it since it was switched on', async () => {
+    const world = new FakeWorld();
+    await world.boot({ kiosk: true, renewals: null, idleMs: 600_000 });
+    const { session, clock } = world;
+    const untouched = (): (() => void) => () => undefined;
+    signOutWhenIdle({ session, after: (ms, then) => clock.after(ms, then) }, untouched);
+    world.send({ type: 'signIn', provider: 'plex' });
+    await world.go(1_195_000);
+    world.issuer.claim('c' + world.issuer.issued);
+    await world.clock.run(() => world.state.auth.kind === 'signedIn');
+    await world.go(590_000);
+    expect(world.state.auth.kind).toBe('signedIn');
+    await world.go(20_000);
+    expect(world.state.auth.kind).toBe('signedOut');
   });
 });
