@@ -114,6 +114,10 @@ export default tseslint.config(
   },
   {
     files: ['webpack/guard.js'],
-    languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: readonly('window', 'document', 'navigator') }
+    languageOptions: {
+      ecmaVersion: 5,
+      sourceType: 'script',
+      globals: readonly('window', 'document', 'navigator')
+    }
   }
 );
