@@ -17,7 +17,9 @@ module.exports = {
   entry: { couchkey: './src/main-gateway.ts' },
   output: { path: join(__dirname, 'build/gateway'), filename: '[name].js', clean: true },
   resolve: { extensions: ['.ts', '.js'] },
-  externals: [({ request }, done) => (/^(\.|\/|[A-Za-z]:)/.test(request) ? done() : done(null, `commonjs ${request}`))],
+  externals: [
+    ({ request }, done) => (/^(\.|\/|[A-Za-z]:)/.test(request) ? done() : done(null, `commonjs ${request}`))
+  ],
   module: { rules: [{ test: /\.ts$/, use: { loader: 'swc-loader', options: swc } }] },
   optimization: { minimize: false },
   devtool: false,
