@@ -33,7 +33,8 @@ export function breakText(
 }
 
 /** Single signs of scripts that are written without spaces, words of all others, and spaces. */
-const PIECES = /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]|[^ \n\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+|[ \n]+/g;
+const PIECES =
+  /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]|[^ \n\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+|[ \n]+/g;
 /** What may not begin a line, and what may not end one. */
 const CLOSING = /^[、。，．）」』】〉》・ー！？：；ぁぃぅぇぉっゃゅょァィゥェォッャュョ々!?,.:;)]/;
 const OPENING = /[（「『【〈《]$/;
