@@ -8,7 +8,7 @@ import { pictureOr } from './picture-or';
 import { newsIn, NOTHING_TOLD, toldOf, type Told } from './spoken';
 import { stillForMs, stillnessAt } from './stillness';
 import { FONT, FONT_BOLD, MOTION_S, paletteFor, SCREEN } from './theme';
-import { typedBy } from './typed-by';
+import { focusAfterTyping, typedBy } from './typed-by';
 import { waits } from './waits';
 import type { SessionState } from '../core/model/session-state';
 import type { Cancel } from '../core/ports';
@@ -109,8 +109,13 @@ export class App extends Lightning.Component {
     this._move('down');
   }
 
-  override _handleEnter(): void {
+  /** The long key of a keyboard is OK, and a space in a name. */
+  override _handleEnter(event?: KeyboardEvent): void {
     const top = this._top();
+    if (event !== undefined && event.keyCode === SPACE && top !== null && top.anySign) {
+      this._handleKey(event);
+      return;
+    }
     this._press(top === null ? null : pressBy(top, localOf(top.name).focus));
   }
 
@@ -126,10 +131,11 @@ export class App extends Lightning.Component {
   /** Letters and digits of a remote or a keyboard, where the page takes them. */
   override _handleKey(event: KeyboardEvent): boolean {
     const top = this._top();
-    const act = top === null ? null : typedBy(event, top.types);
+    const act = top === null ? null : typedBy(event, top.types, top.anySign);
     this._touch();
-    if (act !== null) {
+    if (act !== null && top !== null) {
       this.act(act);
+      this._focusOn(focusAfterTyping(act, top, localOf(top.name).focus));
     } else {
       this._hurry();
     }
@@ -312,6 +318,7 @@ export class App extends Lightning.Component {
 }
 
 const BACKSPACE = 8;
+const SPACE = 32;
 
 function soonest({ ground, over }: Picture): number | null {
   const all = [ground.changesInMs, over === null ? null : over.changesInMs].filter(

@@ -22,13 +22,18 @@ export function memoryAfter(memory: Memory, picture: Picture, auth: string): Mem
   const locals: { [name: string]: Local } = {};
   Object.keys(memory.locals).forEach((name: string): void => {
     const local = memory.locals[name] as Local;
-    if (isHere(name) || over !== null) {
+    if (isHere(name) || (over !== null && !isQuestion(name))) {
       locals[name] = local;
     } else if (memory.grounds[name] === true && memory.auth === auth) {
       locals[name] = { ...local, typed: '' };
     }
   });
   return { locals, grounds: { ...memory.grounds, [ground.name]: true }, auth };
+}
+
+/** A question that is asked again begins at its safe answer. */
+function isQuestion(name: string): boolean {
+  return name === 'exit' || /^confirm/.test(name);
 }
 
 /** What is remembered of one page. */

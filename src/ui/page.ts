@@ -84,6 +84,10 @@ export type Page = {
   readonly spoken: string;
   /** Which keys of a keyboard or remote count as typing here. */
   readonly types: 'nothing' | 'digits' | 'address';
+  /** Whether every sign of a keyboard counts, as in a name. */
+  readonly anySign: boolean;
+  /** Which press the Enter of whoever types on a keyboard means; empty where there is none. */
+  readonly done: string;
   /** Sent as soon as it is there: a PIN whose last digit was typed. */
   readonly complete: Intent | null;
   /** When the page says something else without anything having happened; null while it stands. */

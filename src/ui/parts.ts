@@ -120,5 +120,14 @@ export function page(
   parts: readonly Part[],
   rest: Partial<Page> & Pick<Page, 'first' | 'spoken'>
 ): Page {
-  return { name, parts, types: 'nothing', complete: null, changesInMs: null, ...rest };
+  return {
+    name,
+    parts,
+    types: 'nothing',
+    anySign: false,
+    done: '',
+    complete: null,
+    changesInMs: null,
+    ...rest
+  };
 }

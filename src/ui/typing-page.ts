@@ -16,7 +16,9 @@ export type TypingPage = {
   readonly placeholder: string;
   readonly keys: string;
   readonly pieces: readonly Choice[];
+  /** The last is what all the typing is for. */
   readonly actions: readonly Choice[];
+  readonly anySign?: boolean;
 };
 
 const W = SCREEN.w - 2 * SAFE.x;
@@ -47,6 +49,11 @@ export function typingPage(sight: Sight, how: TypingPage): Page {
     {
       first: 'key:' + how.keys.slice(0, 1),
       types: 'address',
+      anySign: how.anySign === true,
+      done: how.actions
+        .slice(-1)
+        .map((each: Choice): string => each.id)
+        .join(''),
       spoken: readAloud(head.parts.concat(notes.parts))
     }
   );

@@ -31,6 +31,7 @@ export function deviceNamePage({ settings }: SessionState, local: Local, sight: 
     typed,
     placeholder: settings.values.deviceName,
     keys: KEYS,
+    anySign: true,
     pieces: ROOMS.map(room),
     actions: [
       { id: 'space', label: say('keys.space'), act: { type: 'type', text: ' ' } },

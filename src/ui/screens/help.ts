@@ -24,7 +24,8 @@ export function helpPage(state: SessionState, local: Local, sight: Sight): Page 
   return page('help', parts.concat(row), {
     first: 'ok',
     spoken: text.parts.map((each): string => each.text.replace(/\n/g, ' ')).join(' '),
-    types: provider === null ? 'nothing' : 'address'
+    types: provider === null ? 'nothing' : 'address',
+    done: 'ok'
   });
 }
 

@@ -81,6 +81,16 @@ describe('the keyboard for an address', () => {
 });
 
 describe('the other keyboards', () => {
+  it.each([
+    ['keyboard', 'connect', false],
+    ['deviceName', 'save', true],
+    ['gateway', 'save', false]
+  ])('%s: Enter of a real keyboard presses %s', (name, done, anySign) => {
+    const page = seenPage(state(name));
+    expect(page).toMatchObject({ done, anySign });
+    expect(idsOn(page)).toContain(done);
+  });
+
   it('names the set by one press on a room, or by what was typed', () => {
     const page = seenPage(state('deviceName'), { typed: 'anna’s corner ' });
     const named = (deviceName: string): unknown => ({

@@ -1,6 +1,6 @@
 import { localIn, memoryAfter, NO_MEMORY, remember, type Memory } from '../../../src/ui/local';
 import { page } from '../../../src/ui/parts';
-import { typedBy } from '../../../src/ui/typed-by';
+import { focusAfterTyping, typedBy } from '../../../src/ui/typed-by';
 import type { Page, Picture } from '../../../src/ui/page';
 
 const pageOf = (name: Page['name']): Page => page(name, [], { first: '', spoken: '' });
@@ -50,7 +50,47 @@ describe('what is remembered of pages', () => {
   });
 });
 
+describe('a question', () => {
+  it('begins at its safe answer also where the dialog below it stayed open', () => {
+    const memory = after([
+      [pictureOf('home', 'settings'), IN],
+      [pictureOf('home', 'confirmReset'), IN],
+      [pictureOf('home', 'settings'), IN]
+    ]);
+    expect(localIn(memory, 'settings').focus).toBe('settings!');
+    expect(localIn(memory, 'confirmReset').focus).toBe('');
+  });
+});
+
 describe('a key that types', () => {
+  it.each([' ', 'é', 'テ', 'ش', 'ß'])('puts %s into a name, and into no address', (key) => {
+    expect(typedBy({ keyCode: 0, key }, 'address', true)).toEqual({ type: 'type', text: key });
+    expect(typedBy({ keyCode: 0, key }, 'address')).toBeNull();
+  });
+
+  it('is no shortcut, unless it takes AltGr to print it', () => {
+    const paste = { keyCode: 86, key: 'v', ctrlKey: true };
+    expect(typedBy(paste, 'address')).toBeNull();
+    expect(typedBy({ keyCode: 86, key: 'v', metaKey: true }, 'address')).toBeNull();
+    expect(typedBy({ keyCode: 50, key: '2', ctrlKey: true }, 'digits')).toBeNull();
+    const at = { keyCode: 81, key: '@', ctrlKey: true, altKey: true };
+    expect(typedBy(at, 'address')).toEqual({ type: 'type', text: '@' });
+  });
+
+  it.each(['Enter', 'Shift', 'Dead', 'Process', 'Unidentified', '', '\u0008'])(
+    'is not %j in a name',
+    (key) => {
+      expect(typedBy({ keyCode: 0, key }, 'address', true)).toBeNull();
+    }
+  );
+
+  it('of a keyboard makes its Enter mean that all is typed; a remote keeps its place', () => {
+    const done = { done: 'connect' };
+    expect(focusAfterTyping({ type: 'type', text: '.' }, done, 'key:1')).toBe('connect');
+    expect(focusAfterTyping({ type: 'type', text: '7' }, done, 'key:1')).toBe('key:1');
+    expect(focusAfterTyping({ type: 'type', text: 'a' }, { done: '' }, 'key:1')).toBe('key:1');
+  });
+
   it.each([
     ['a remote', 49, 'Unidentified', 'digits', '1'],
     ['a number pad', 105, '9', 'digits', '9'],
