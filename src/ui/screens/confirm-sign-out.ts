@@ -8,11 +8,11 @@ import type { Sight } from '../sight';
 export function confirmSignOutPage(state: SessionState, _local: Local, sight: Sight): Page {
   const { say } = sight.texts;
   const signIn = signInOf(state.auth);
-  const name = signIn === null ? '' : signIn.account.title;
+  const title = signIn === null ? say('signOut.leave') : say('signOut.title', { name: signIn.account.title });
   const isListed = signIn !== null && signIn.provider === 'plex' && !isInTouch(state);
   return question(sight, {
     name: 'confirmSignOut',
-    title: say('signOut.title', { name }),
+    title,
     body: [say('signOut.body'), isListed ? say('signOut.offline') : ''],
     choices: [
       { id: 'stay', label: say('signOut.stay'), act: { type: 'closeDialog' } },

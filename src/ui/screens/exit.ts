@@ -15,7 +15,7 @@ export function exitPage(state: SessionState, _local: Local, sight: Sight): Page
   return question(sight, {
     name: 'exit',
     title: say('exit.title'),
-    body: state.auth.kind === 'signedIn' ? [say('exit.kept')] : [],
+    body: state.auth.kind === 'signedIn' && state.auth.remembered ? [say('exit.kept')] : [],
     choices: state.config.kiosk ? [stay] : [stay, leave]
   });
 }

@@ -18,7 +18,9 @@ export function lifeOf(auth: Awaiting, config: Config, { texts, now }: Sight): L
   const ahead = isLast ? 0 : Math.min(RENEW_AHEAD_MS, (code.expiresAt - since) / 2);
   const left = code.expiresAt - ahead - now;
   if (renewal.ask !== null || left <= 0) {
-    return { text: texts.say('link.renewing'), changesInMs: Infinity, share: 0 };
+    const isOver = isLast && renewal.ask === null;
+    const text = isOver ? texts.failure('codeGone').says : texts.say('link.renewing');
+    return { text, changesInMs: Infinity, share: 0 };
   }
   return {
     ...timeLeft(texts, left, isLast ? ENDS : RENEWS),

@@ -31,10 +31,10 @@ function padPage(auth: Asking, typed: string, sight: Sight): Page {
   const title = sight.texts.say('pin.title', { name: shortName(auth.profile.title, sight) });
   const note = noteOf(auth, typed, sight);
   const filled = isBusy ? DIGITS : typed.length;
-  return page('pinPad', besideOf(auth.profile, title, note, filled, sight).concat(keysOf(sight)), {
+  return page('pinPad', besideOf(auth.profile, title, note, filled, sight).concat(keysOf(sight, isBusy)), {
     first: 'key:5',
     spoken: typed === '' ? title + '. ' + note : note,
-    types: 'digits',
+    types: isBusy ? 'nothing' : 'digits',
     complete: !isBusy && filled === DIGITS ? { type: 'enterProfilePin', pin: secretOf(typed) } : null
   });
 }
@@ -79,9 +79,12 @@ function dotsOf(filled: number, y: number): readonly Part[] {
   );
 }
 
-function keysOf(sight: Sight): Part {
-  const digits: readonly (Key | null)[] = '123456789'.split('').map(typingKey);
+/** What is pressed while a PIN is checked belongs to no PIN. */
+function keysOf(sight: Sight, isBusy: boolean): Part {
+  const digit = (text: string): Key =>
+    isBusy ? { ...typingKey(text), act: { type: 'clear' } } : typingKey(text);
+  const digits: readonly (Key | null)[] = '123456789'.split('').map(digit);
   const text = sight.texts.say('keys.erase');
   const erase: Key = { id: 'erase', text, label: text, act: { type: 'erase' } };
-  return keyGrid(sight, PAD, 3, digits.concat([null, typingKey('0'), erase]));
+  return keyGrid(sight, PAD, 3, digits.concat([null, digit('0'), erase]));
 }

@@ -46,6 +46,14 @@ describe('the PIN pad', () => {
     expect(seenPage(state('pinPadBusy')).spoken).toContain('Checking the PIN');
   });
 
+  it('takes no digit while a PIN is checked, so that none hides what came of it', () => {
+    const page = seenPage(state('pinPadBusy'));
+    expect(page.types).toBe('nothing');
+    '0123456789'.split('').forEach((digit) => {
+      expect(actOf(page, `key:${digit}`)).toEqual({ type: 'clear' });
+    });
+  });
+
   it.each([
     ['pinPadWrong', 'That PIN is not right.'],
     ['pinPadFail', 'The address could not be looked up.']

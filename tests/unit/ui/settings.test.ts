@@ -96,6 +96,18 @@ describe('a question', () => {
     expect(textsOn(seenPage(state('confirmSignOutOffline'))).join(' ')).toContain(listed);
     expect(textsOn(seenPage(state('confirmSignOut'))).join(' ')).not.toContain(listed);
   });
+
+  it('asks whoever has no name yet without one', () => {
+    const auth = {
+      kind: 'accepting',
+      provider: 'plex',
+      remembered: true,
+      ask: { nth: 1, afterMs: 0 }
+    } as const;
+    const texts = textsOn(seenPage({ ...state('confirmSignOut'), auth }));
+    expect(texts).toContain('Sign out');
+    expect(texts.join(' ')).not.toContain('Sign out ?');
+  });
 });
 
 describe('the account menu', () => {

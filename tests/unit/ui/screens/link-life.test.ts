@@ -48,6 +48,7 @@ describe('what is said of a code’s life', () => {
   it('says of the last code how long it counts', () => {
     const last = { ...AWAITING, renewal: { count: CONFIG.renewals ?? 0, ask: null } };
     expect(textAt(CODE.expiresAt - 3 * MINUTE, last)).toBe('This code counts for 3 more minutes');
+    expect(textAt(CODE.expiresAt + MINUTE, last)).toBe('The code has run out.');
   });
 
   it('changes when it says it does, and never waits for nothing', () => {

@@ -103,6 +103,13 @@ describe('the last question', () => {
     expect(textsOn(pageOf(state))).not.toContain('You stay signed in.');
   });
 
+  it('promises nothing where the set could not remember who signed in', () => {
+    const state = stateOf('exit');
+    const { auth } = state;
+    const forgetful = auth.kind === 'signedIn' ? { ...auth, remembered: false } : auth;
+    expect(textsOn(pageOf({ ...state, auth: forgetful }))).not.toContain('You stay signed in.');
+  });
+
   it('cannot be answered with leaving in a kiosk, which has no outside', () => {
     const state = stateOf('exit');
     const kiosk = { ...state, config: { ...state.config, kiosk: true } };
