@@ -68,7 +68,8 @@ function stepBack(state: DialogState): DialogState {
   if (!isPage(state)) {
     return state.kind === 'none' ? state : NONE;
   }
-  const parent = PARENT[state.kind];
+  const isFromMenu = state.kind === 'about' && state.about === 'accountMenu';
+  const parent = isFromMenu ? 'accountMenu' : PARENT[state.kind];
   return parent === undefined ? NONE : { kind: parent };
 }
 

@@ -24,7 +24,7 @@ export function accountMenuPage(state: SessionState, local: Local, sight: Sight)
   const about: Choice = {
     id: 'about',
     label: say('account.about'),
-    act: { type: 'openDialog', dialog: 'about' }
+    act: { type: 'openDialog', dialog: 'about', about: 'accountMenu' }
   };
   const ways = waysFor(state, signIn, sight.texts);
   const choices = ways.slice(0, -1).concat(about, ways.slice(-1));

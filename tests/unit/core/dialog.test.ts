@@ -1,6 +1,14 @@
 import { failureOf } from '../../../src/core/model/failure';
 import { screenFor } from '../../../src/ui/screen-for';
 import { FakeWorld } from '../../support/fake-world';
+import { actOf, seenPage } from '../../support/seen-page';
+import type { Intent } from '../../../src/core/model/message';
+import type { SessionState } from '../../../src/core/model/session-state';
+
+const dialogOver = (state: SessionState, kind: 'accountMenu'): SessionState => ({
+  ...state,
+  dialog: { kind }
+});
 
 async function home(): Promise<FakeWorld> {
   const world = new FakeWorld();
@@ -39,6 +47,18 @@ describe('what lies over the screen', () => {
       expect(world.state.dialog.kind).toBe('none');
     }
   );
+
+  it('leads from the page about the app back to where it was opened', async () => {
+    const world = await home();
+    world.send({ type: 'openDialog', dialog: 'settings' }, { type: 'openDialog', dialog: 'about' });
+    world.send({ type: 'cancel' });
+    expect(world.state.dialog.kind).toBe('settings');
+    const act = actOf(seenPage(dialogOver(world.state, 'accountMenu')), 'about') as Intent;
+    world.send({ type: 'closeDialog' }, { type: 'openDialog', dialog: 'accountMenu' }, act, {
+      type: 'cancel'
+    });
+    expect(world.state.dialog.kind).toBe('accountMenu');
+  });
 
   it('stays while the same code is renewed under it', async () => {
     const world = new FakeWorld();
