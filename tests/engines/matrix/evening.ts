@@ -46,6 +46,8 @@ const DRAWS = `(function () {
   var canvas = document.querySelector('canvas');
   return canvas === null ? 'nothing' : canvas.getContext('webgl') !== null ? 'webgl' : 'canvas2d';
 })()`;
+/** The first picture is gone once the app has drawn. A second OK would open the help over the code. */
+const HAS_STARTED = `document.getElementById('start') === null`;
 const HEAP = 'window.performance.memory ? window.performance.memory.usedJSHeapSize / 1048576 : -1';
 const IS_KEPT = `Object.keys(localStorage).some(function (key) { return key.indexOf('couchkey_server') === 0; })`;
 
@@ -63,11 +65,9 @@ async function linkOn(tv: Television): Promise<string | null> {
 async function signIn(evening: Evening): Promise<void> {
   const { simulator, tv } = evening;
   const begun = performance.now();
-  await until(async () => {
-    await tv.press(OK);
-    await pause(300);
-    return wasAsked(evening, 'pins.poll');
-  });
+  await until(() => tv.evaluate<boolean>(HAS_STARTED));
+  await tv.press(OK);
+  await until(() => wasAsked(evening, 'pins.poll'));
   const link = new URL(await until(() => linkOn(tv)));
   evening.firstCodeMs = Math.round(performance.now() - begun);
   const code = String(link.searchParams.get('pin'));
