@@ -46,8 +46,10 @@ const DRAWS = `(function () {
   var canvas = document.querySelector('canvas');
   return canvas === null ? 'nothing' : canvas.getContext('webgl') !== null ? 'webgl' : 'canvas2d';
 })()`;
-/** The first picture is gone once the app has drawn. A second OK would open the help over the code. */
-const HAS_STARTED = `document.getElementById('start') === null`;
+/** The first OK may come before there is anything to press; one more than needed opens the help over the code. */
+const PATIENCE_MS = 3000;
+/** The quick copy is seen at once, the one that survives the plug a moment later. */
+const KEPT_MS = 1500;
 const HEAP = 'window.performance.memory ? window.performance.memory.usedJSHeapSize / 1048576 : -1';
 const IS_KEPT = `Object.keys(localStorage).some(function (key) { return key.indexOf('couchkey_server') === 0; })`;
 
@@ -65,9 +67,15 @@ async function linkOn(tv: Television): Promise<string | null> {
 async function signIn(evening: Evening): Promise<void> {
   const { simulator, tv } = evening;
   const begun = performance.now();
-  await until(() => tv.evaluate<boolean>(HAS_STARTED));
-  await tv.press(OK);
-  await until(() => wasAsked(evening, 'pins.poll'));
+  let pressedAt = -PATIENCE_MS;
+  await until(async () => {
+    const isAsked = simulator.plex.pins().length > 0;
+    if (!isAsked && performance.now() - pressedAt > PATIENCE_MS) {
+      pressedAt = performance.now();
+      await tv.press(OK);
+    }
+    return isAsked;
+  });
   const link = new URL(await until(() => linkOn(tv)));
   evening.firstCodeMs = Math.round(performance.now() - begun);
   const code = String(link.searchParams.get('pin'));
@@ -80,6 +88,7 @@ async function signIn(evening: Evening): Promise<void> {
 
 async function cutPower(evening: Evening): Promise<void> {
   const { simulator, engine, userFolder, url, before } = evening;
+  await pause(KEPT_MS);
   await evening.tv.kill();
   simulator.faults.set({ kind: 'status', status: 503, service: 'plex' });
   simulator.journal.clear();
