@@ -115,7 +115,8 @@ describe.each([
         await hands.untilPage('home');
       }
       await sim.media.stop(HOME_SERVER);
-      await hands.untilPage('trouble');
+      // A server is asked every half minute whether it is there: as long as one patience of the test.
+      await hands.untilPage('trouble').catch(() => hands.untilPage('trouble'));
       await sim.media.start(HOME_SERVER);
       await hands.untilPage('home');
     },
