@@ -22,6 +22,8 @@ const FLOOR = { x: -BLEED, y: -BLEED, w: SCREEN.w + 2 * BLEED, h: SCREEN.h + 2 *
 const BLACK = 0xff000000;
 /** Pixels of textures that may lie about unused: four bytes each. */
 const LITTER = 500000;
+/** Softly, but never from nothing: what stays, such as the name at the top, would blink. */
+const FADE_FROM = 0.5;
 const VEIL = 1;
 
 /** Draws the picture of the session's state and turns keys and pointer into acts. It keeps no facts. */
@@ -255,7 +257,7 @@ export class App extends Lightning.Component {
     const isNew = last !== null && topOf(last).name !== topOf(picture).name;
     if (isNew && !isCalm) {
       const node = this.tag(picture.over === null ? 'Under' : 'Over');
-      node.alpha = 0.01;
+      node.alpha = FADE_FROM;
       node.setSmooth('alpha', 1, { duration: MOTION_S });
     }
     if (isNew || this.stage.usedMemory - this._tidyAt > LITTER) {

@@ -63,7 +63,9 @@ describe('what is installed', () => {
   });
 
   it('never trusts ares-package --check, which accepts a junk type and a missing icon', () => {
-    const commands = readdirSync(join(ROOT, 'scripts')).map((name) => read(`scripts/${name}`));
+    const commands = readdirSync(join(ROOT, 'scripts'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => read(`scripts/${name}`));
     const all = [...commands, ...Object.values(manifest.scripts), read('.ci/run')].join('\n');
     expect(all).not.toMatch(/ares-package.*--check/);
   });
