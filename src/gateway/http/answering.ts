@@ -1,0 +1,41 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isStoreFailure } from '../stores/store-failure';
+import type { World } from '../world';
+import { changeCookies } from './cookies';
+import { refusalFor } from './problem';
+import type { Answer } from './route';
+
+/** What is personal may be kept by nobody on the way. */
+export async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer
+): Promise<FastifyReply> {
+  reply.code(answer.status);
+  reply.header('cache-control', 'no-store');
+  for (const [name, value] of Object.entries(answer.headers ?? {})) {
+    reply.header(name, value);
+  }
+  changeCookies(request, reply, answer.cookies ?? {});
+  return reply.send(answer.stream ?? answer.body);
+}
+
+function note({ log, meters }: World, thrown: unknown, status: number): void {
+  if (isStoreFailure(thrown)) {
+    meters.storeError(thrown.code);
+    log.warn('storeTrouble', { code: thrown.code, what: thrown.what });
+  } else if (status >= 500) {
+    const bug = thrown instanceof Error ? thrown.stack : undefined;
+    log.error('requestFailed', bug === undefined ? { failure: thrown } : { bug });
+  }
+}
+
+/** One shape for every error; what was thrown stays here. */
+export function refuse(world: World, thrown: unknown, reply: FastifyReply): FastifyReply {
+  const { status, retryAfterMs, body } = refusalFor(thrown);
+  note(world, thrown, status);
+  if (retryAfterMs !== null) {
+    reply.header('retry-after', Math.max(1, Math.ceil(retryAfterMs / 1000)));
+  }
+  return reply.header('cache-control', 'no-store').code(status).send(body);
+}

@@ -1,0 +1,100 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import underPressure from '@fastify/under-pressure';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { World } from '../world';
+import { refuse, send } from './answering';
+import type { ReadAccessToken } from './callers';
+import { checkTransport, letIn } from './gate';
+import { serveKiosk } from './kiosk-files';
+import { openapiOptions, schemaOf } from './openapi';
+import { problemOf } from './problem';
+import type { Route } from './route';
+
+export type AppPlan = {
+  readonly world: World;
+  readonly logger: Logger;
+  readonly routes: readonly Route[];
+  readonly readAccessToken: ReadAccessToken;
+  readonly version: string;
+};
+
+/** A request that takes longer to arrive than this is somebody holding a door. */
+const ARRIVAL_MS = 15_000;
+/** The largest thing anybody has to say is a token. */
+const LARGEST_BODY = 16 * 1024;
+/** Behind most proxies' minute, so that the proxy closes first and no request is lost on a closed line. */
+const KEEP_ALIVE_MS = 72_000;
+const DROWNING_MS = 2000;
+
+function bareApp({ world, logger }: AppPlan): FastifyInstance {
+  const proxies = world.settings.COUCHKEY_TRUSTED_PROXIES;
+  return fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    trustProxy: proxies.length === 0 ? false : [...proxies],
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: ARRIVAL_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    routerOptions: { maxParamLength: 200 },
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } }
+  }) as unknown as FastifyInstance;
+}
+
+/** The page's policy is set with the page; everything else is data and may load nothing. */
+async function addPlugins(app: FastifyInstance, { world, version }: AppPlan): Promise<void> {
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: world.settings.COUCHKEY_PUBLIC_URL.startsWith('https:')
+  });
+  await app.register(underPressure, { maxEventLoopDelay: DROWNING_MS, retryAfter: 5 });
+  await app.register(swagger, openapiOptions(version, world.settings.COUCHKEY_PUBLIC_URL));
+}
+
+function addRoute(app: FastifyInstance, route: Route, { world, readAccessToken }: AppPlan): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: schemaOf(route),
+    handler: async (request, reply) => {
+      const asked = await letIn(route, request, reply, world, readAccessToken);
+      return send(request, reply, await route.handle(asked as never, world));
+    }
+  });
+}
+
+function addOwnRoutes(app: FastifyInstance): void {
+  app.get('/healthz', { schema: { summary: 'Whether the process lives', response: {} } }, () => ({
+    status: 'ok'
+  }));
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+/** The whole HTTP side, not listening yet. `inject` asks it without a socket. */
+export async function buildApp(plan: AppPlan): Promise<FastifyInstance> {
+  const { world, routes } = plan;
+  const app = bareApp(plan);
+  app.setErrorHandler((thrown, _request, reply) => refuse(world, thrown, reply));
+  app.setNotFoundHandler((_request, reply) => refuse(world, problemOf('NOT_FOUND'), reply));
+  app.addHook('onRequest', async (request) => checkTransport(request, world));
+  await addPlugins(app, plan);
+  await app.register(async (inside) => {
+    addOwnRoutes(inside);
+    routes.forEach((route) => addRoute(inside, route, plan));
+  });
+  if (world.settings.COUCHKEY_KIOSK !== 'none') {
+    await serveKiosk(app, world.settings.COUCHKEY_KIOSK, { gateway: { url: '.' } });
+  }
+  await app.ready();
+  return app;
+}

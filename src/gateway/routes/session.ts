@@ -1,0 +1,150 @@
+import { hashToken, newId, newToken } from '../secrets/tokens';
+import { newScreenLimit } from '../http/limits';
+import { problemOf } from '../http/problem';
+import { ok, type Answer, type Asked, type Caller, type CookieChange, type Route } from '../http/route';
+import { roleOf, userIdOf } from '../http/callers';
+import type { Device, Session } from '../stores/rows';
+import type { World } from '../world';
+
+type Begun = { readonly session: Session; readonly cookies: CookieChange };
+
+async function begin(
+  { house }: World,
+  asked: Asked,
+  device: Pick<Device, 'id' | 'userId'> | null
+): Promise<Begun> {
+  const token = newToken();
+  const session = await house.stores.sessions.create({
+    ...asked.where,
+    id: newId(),
+    hash: hashToken(token),
+    csrf: newToken(),
+    userId: device?.userId ?? null,
+    deviceId: device?.id ?? null
+  });
+  return { session, cookies: { session: token } };
+}
+
+async function countNewScreen({ house, settings }: World, { where }: Asked): Promise<void> {
+  const answer = await house.stores.limits.hit([newScreenLimit(where.address, settings)]);
+  if (!answer.allowed) {
+    throw problemOf('TOO_MANY_REQUESTS', answer.tightest.resetMs);
+  }
+}
+
+/** A remembered screen comes back signed in, with a new cookie for the next time; an old copy of the cookie ends the memory. */
+async function beginRemembered(world: World, asked: Asked, cookie: string): Promise<Begun> {
+  const next = newToken();
+  const use = await world.house.stores.devices.use(hashToken(cookie), hashToken(next), asked.where);
+  switch (use.kind) {
+    case 'unknown':
+      return withDevice(await begin(world, asked, null), null);
+    case 'replayed':
+      await auditReplay(world, asked, use.device);
+      return withDevice(await begin(world, asked, null), null);
+    case 'shared':
+      return begin(world, asked, use.device);
+    case 'renewed':
+      return withDevice(await begin(world, asked, use.device), next);
+  }
+}
+
+function withDevice({ session, cookies }: Begun, device: string | null): Begun {
+  return { session, cookies: { ...cookies, device } };
+}
+
+async function auditReplay({ house, clock, meters }: World, { where }: Asked, device: Device): Promise<void> {
+  meters.unusual('deviceReplayed');
+  await house.stores.audit.append({
+    ...where,
+    at: clock.wall(),
+    event: 'deviceReplayed',
+    outcome: 'refused',
+    userId: device.userId,
+    sessionId: null,
+    unusual: true,
+    detail: ''
+  });
+}
+
+async function screenOf(world: World, asked: Asked): Promise<Begun> {
+  if (asked.caller.kind === 'screen') {
+    return { session: asked.caller.session, cookies: { session: asked.cookies.session } };
+  }
+  await countNewScreen(world, asked);
+  const { device } = asked.cookies;
+  return device === undefined ? begin(world, asked, null) : beginRemembered(world, asked, device);
+}
+
+async function userTitleOf({ house }: World, caller: Caller): Promise<string | null> {
+  const id = userIdOf(caller);
+  return id === null ? null : ((await house.stores.users.read(id))?.title ?? null);
+}
+
+function configOf({ settings, upstream }: World): object {
+  const idleMs = settings.COUCHKEY_IDLE_MINUTES * 60_000;
+  return {
+    providers: upstream.providers,
+    target: { url: settings.COUCHKEY_TARGET_URL, message: settings.COUCHKEY_TARGET_MESSAGE },
+    idleMs: idleMs === 0 ? null : idleMs
+  };
+}
+
+async function capabilitiesOf({ house, settings }: World, caller: Caller): Promise<object> {
+  return {
+    admin: roleOf(caller) === 'admin',
+    setup: await house.stores.setup.isOpen(),
+    handover: settings.COUCHKEY_TARGET_URL !== ''
+  };
+}
+
+/** Who is here and what this gateway is; a screen that nobody knows yet is given its session. */
+async function session(asked: Asked, world: World): Promise<Answer> {
+  const begun = asked.caller.kind === 'client' ? null : await screenOf(world, asked);
+  const caller: Caller = begun === null ? asked.caller : { kind: 'screen', session: begun.session };
+  const body = {
+    signedIn: roleOf(caller) !== null,
+    userTitle: await userTitleOf(world, caller),
+    role: roleOf(caller),
+    csrf: begun?.session.csrf ?? null,
+    buildId: world.buildId,
+    config: configOf(world),
+    capabilities: await capabilitiesOf(world, caller)
+  };
+  return ok(body, begun?.cookies ?? {});
+}
+
+const TEXT = { type: 'string' };
+const FLAG = { type: 'boolean' };
+const MAYBE_TEXT = { type: 'string', nullable: true };
+
+const SESSION = {
+  type: 'object',
+  properties: {
+    signedIn: FLAG,
+    userTitle: MAYBE_TEXT,
+    role: MAYBE_TEXT,
+    csrf: MAYBE_TEXT,
+    buildId: TEXT,
+    config: {
+      type: 'object',
+      properties: {
+        providers: { type: 'array', items: TEXT },
+        target: { type: 'object', properties: { url: TEXT, message: TEXT } },
+        idleMs: { type: 'number', nullable: true }
+      }
+    },
+    capabilities: { type: 'object', properties: { admin: FLAG, setup: FLAG, handover: FLAG } }
+  }
+};
+
+export const SESSION_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/api/session',
+    who: 'anyone',
+    summary: 'Who is signed in on this screen; makes its session when it has none',
+    replies: { 200: SESSION },
+    handle: session
+  }
+];
