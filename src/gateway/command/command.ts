@@ -3,6 +3,7 @@ import type { StoreSettings } from '../house/environment';
 /** What a command may touch besides its files. */
 export type CommandWorld = {
   readonly settings: StoreSettings;
+  readonly environment: { readonly [name: string]: string | undefined };
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;
   readonly pause: (ms: number) => Promise<void>;

@@ -6,11 +6,12 @@ import { failureLine } from './command-failure';
 import { importGrant } from './import-grant';
 import { restore } from './restore';
 import { rotateKey } from './rotate-key';
+import { start } from './start';
 
 export type Commands = { readonly [name: string]: Command };
 
-/** The commands that need no server. */
-export const COMMANDS: Commands = { import: importGrant, 'rotate-key': rotateKey, backup, restore };
+/** What `couchkey` can do. */
+export const COMMANDS: Commands = { start, import: importGrant, 'rotate-key': rotateKey, backup, restore };
 
 export type Console = {
   readonly out: (line: string) => void;
@@ -42,6 +43,7 @@ export async function runCommand(
   }
   const world = {
     settings: storeSettingsIn(environment),
+    environment,
     say: out,
     warn: (line: string) => error(`couchkey: ${line}`),
     pause: async (ms: number) => void (await pause(ms))

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { World } from '../world';
 import { refuse, send } from './answering';
@@ -33,7 +33,8 @@ function bareApp({ world, logger }: AppPlan): FastifyInstance {
   const proxies = world.settings.COUCHKEY_TRUSTED_PROXIES;
   return fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (thrown, _request, reply) => void refuse(world, thrown, reply),
     trustProxy: proxies.length === 0 ? false : [...proxies],
     bodyLimit: LARGEST_BODY,
     requestTimeout: ARRIVAL_MS,
