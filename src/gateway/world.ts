@@ -43,6 +43,8 @@ export type World = {
   readonly log: IGatewayLog;
   readonly meters: IMeters;
   readonly upstream: IUpstream;
+  /** Aborts when the gateway begins to stop. */
+  readonly stopping: AbortSignal;
   /** Changes with each build, so that a page open for weeks loads anew. */
   readonly buildId: string;
 };

@@ -1,4 +1,5 @@
 /** A kiosk browser in code: keeps its cookies and the CSRF token as the page does. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a reply holds is what its test says
 export type Reply = { readonly status: number; readonly headers: Headers; readonly body: any };
 
 export type Screen = {

@@ -35,7 +35,12 @@ export type Gateway = {
   readonly stop: () => Promise<void>;
 };
 
-type Open = { readonly app: FastifyInstance; readonly ops: Server; readonly house: House };
+type Open = {
+  readonly app: FastifyInstance;
+  readonly ops: Server;
+  readonly house: House;
+  readonly stopping: AbortController;
+};
 
 /** Beyond this machine, a cookie over plain http is anybody's. */
 export function checkExposure(settings: GatewaySettings): void {
@@ -74,7 +79,8 @@ async function listen(server: Server, host: string, port: number, setting: strin
   return `http://${host.includes(':') ? `[${host}]` : host}:${own}`;
 }
 
-async function close({ app, ops, house }: Open): Promise<void> {
+async function close({ app, ops, house, stopping }: Open): Promise<void> {
+  stopping.abort();
   await app.close();
   await new Promise((resolve) => {
     ops.close(resolve);
@@ -89,8 +95,15 @@ function warnOf({ settings, warn }: GatewayPlan): void {
   }
 }
 
-function worldOver(plan: GatewayPlan, house: House, logger: Logger, meters: Meters['meters']): World {
+function worldOver(
+  plan: GatewayPlan,
+  house: House,
+  logger: Logger,
+  meters: Meters['meters'],
+  stopping: AbortSignal
+): World {
   return {
+    stopping,
     house,
     meters,
     clock: PLACEHOLDER_CLOCK,
@@ -118,13 +131,14 @@ async function serve(plan: GatewayPlan, house: House): Promise<Gateway> {
   const { settings } = plan;
   const logger = openPino(settings.COUCHKEY_LOG_LEVEL, plan.logTo);
   const { meters, registry } = openMeters(house.stores);
-  const world = worldOver(plan, house, logger, meters);
+  const stopping = new AbortController();
+  const world = worldOver(plan, house, logger, meters, stopping.signal);
   const readAccessToken = (): Promise<null> => Promise.resolve(null);
   const app = await buildApp({ world, logger, routes: ROUTES, readAccessToken, version: facts.version });
   const ops = opsServer(registry, house.stores);
   const opsUrl = await listen(ops, '127.0.0.1', settings.COUCHKEY_OPS_PORT, 'COUCHKEY_OPS_PORT');
   const url = await listen(app.server, settings.COUCHKEY_HOST, settings.COUCHKEY_PORT, 'COUCHKEY_PORT');
-  return { url, opsUrl, world, app, stop: once(() => close({ app, ops, house })) };
+  return { url, opsUrl, world, app, stop: once(() => close({ app, ops, house, stopping })) };
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -2,7 +2,12 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
-import fastify, { LogController, type FastifyInstance } from 'fastify';
+import fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { World } from '../world';
 import { refuse, send } from './answering';
@@ -81,6 +86,13 @@ function addOwnRoutes(app: FastifyInstance): void {
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }
 
+/** The route's own words, never what was asked in its place. */
+function note({ log }: World, request: FastifyRequest, reply: FastifyReply): void {
+  const { url = 'none' } = request.routeOptions;
+  const ms = Math.round(reply.elapsedTime);
+  log.debug('request', { method: request.method, route: url, status: reply.statusCode, ms });
+}
+
 /** The whole HTTP side, not listening yet. `inject` asks it without a socket. */
 export async function buildApp(plan: AppPlan): Promise<FastifyInstance> {
   const { world, routes } = plan;
@@ -88,6 +100,7 @@ export async function buildApp(plan: AppPlan): Promise<FastifyInstance> {
   app.setErrorHandler((thrown, _request, reply) => refuse(world, thrown, reply));
   app.setNotFoundHandler((_request, reply) => refuse(world, problemOf('NOT_FOUND'), reply));
   app.addHook('onRequest', async (request) => checkTransport(request, world));
+  app.addHook('onResponse', async (request, reply) => note(world, request, reply));
   await addPlugins(app, plan);
   await app.register(async (inside) => {
     addOwnRoutes(inside);

@@ -51,11 +51,11 @@ export async function letIn(
   if (route.method !== 'GET') {
     checkCsrf(request, caller);
   }
-  return askedBy(request, caller, goneOf(reply));
+  return askedBy(request, caller, goneOf(reply, world));
 }
 
-function goneOf(reply: FastifyReply): AbortSignal {
+function goneOf(reply: FastifyReply, { stopping }: World): AbortSignal {
   const controller = new AbortController();
   reply.raw.once('close', () => controller.abort());
-  return controller.signal;
+  return AbortSignal.any([controller.signal, stopping]);
 }

@@ -19,7 +19,7 @@ export type Caller =
       readonly familyId: string;
     };
 
-/** A request, already read and let in. `gone` resolves when the caller has left: what waits for them may stop. */
+/** A request, already read and let in. `gone` aborts when the caller has left or the gateway is about to: what waits may answer. */
 export type Asked<Body = unknown> = {
   readonly caller: Caller;
   readonly where: Whereabouts;
