@@ -1,6 +1,7 @@
-/** Makes the pages that are derived: troubleshooting from the failure table, coverage from the tests. */
+/** Makes the pages that are derived: troubleshooting from the failure table, coverage from the tests, the gateway's tables from its code. */
 import { writeFileSync } from 'node:fs';
 import { COVERAGE_PAGE, coveragePage } from './coverage';
+import { GATEWAY_PAGE, gatewayPage } from './gateway-page';
 import { readOptions } from './options';
 import { PAGE, troubleshootingPage } from './troubleshooting';
 
@@ -8,3 +9,4 @@ readOptions(process.argv.slice(2), {});
 
 writeFileSync(PAGE, troubleshootingPage());
 writeFileSync(COVERAGE_PAGE, coveragePage());
+writeFileSync(GATEWAY_PAGE, gatewayPage());
