@@ -23,7 +23,12 @@ export interface IMeters {
 }
 
 /** What may not be written down and must outlive a request, for each session. Bounded; what is dropped is found again upstream. */
-export type ScreenMemory = { readonly plex: PlexMemory; readonly servers: ServersMemory };
+export type ScreenMemory = {
+  readonly plex: PlexMemory;
+  readonly servers: ServersMemory;
+  /** What a screen keeps in the notes of its session, for a caller who has none. */
+  readonly notes: Map<string, string>;
+};
 
 /** The same modules as on a television, over a vault of the caller's choice. */
 export interface IUpstream {

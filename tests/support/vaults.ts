@@ -3,6 +3,7 @@ import { JSDOM } from 'jsdom';
 import { COUCHKEY } from '../../src/core/vault/keys';
 import { openVault } from '../../src/platform/vault/open-vault';
 import { Vault } from '../../src/platform/vault/vault';
+import { pocketFrom, pocketVault } from '../../src/gateway/upstream/pocket-vault';
 import { VirtualClock } from './virtual-clock';
 import type { IRotatingVault } from '../../src/platform/vault/vault';
 import type { Keepsakes } from '../../src/platform/vault/open-vault';
@@ -39,6 +40,16 @@ export function everySet(): readonly TestSet[] {
     setOf('a packaged app, sealed and mirrored', pick(['indexedDB', 'localStorage', 'crypto']), true),
     setOf('a packaged app without WebCrypto', pick(['indexedDB', 'localStorage']), true)
   ];
+}
+
+/** What the gateway keeps of a code that is on its way. */
+export function pocketSet(): TestSet {
+  let pocket = pocketVault();
+  const start = (): IRotatingVault => {
+    pocket = pocketFrom(pocket.dump());
+    return { ...pocket, rotateKey: () => Promise.resolve(true) };
+  };
+  return { name: 'the gateway, for one code', remembers: true, start };
 }
 
 /** A vault over stores of a test's own, in time of its own. */
