@@ -31,7 +31,7 @@ export function aScreen(url: string, extra: { readonly [name: string]: string } 
   const cookies = new Map<string, string>();
   const ask = async (method: string, path: string, body: unknown, headers: object): Promise<Reply> => {
     const jar = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const told = body === undefined ? {} : { 'content-type': 'application/json' };
+    const told: { [name: string]: string } = body === undefined ? {} : { 'content-type': 'application/json' };
     const reply = await fetch(`${url}${path}`, {
       method,
       redirect: 'manual',
