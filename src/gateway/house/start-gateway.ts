@@ -12,6 +12,8 @@ import { logOver, openPino } from '../http/log';
 import { openMeters, type Meters } from '../http/meters';
 import { opsServer } from '../http/ops';
 import { ROUTES } from '../http/routes';
+import { createUpstream } from '../upstream/create-upstream';
+import { nodeClock } from '../upstream/node-clock';
 import type { World } from '../world';
 import type { StoreSettings } from './environment';
 import type { GatewaySettings } from './gateway-settings';
@@ -106,10 +108,10 @@ function worldOver(
     stopping,
     house,
     meters,
-    clock: PLACEHOLDER_CLOCK,
+    clock: nodeClock,
     settings: plan.settings,
     log: logOver(logger),
-    upstream: PLACEHOLDER_UPSTREAM,
+    upstream: createUpstream({ settings: plan.settings, clock: nodeClock, meters }),
     buildId: buildIdOf(plan.settings.COUCHKEY_KIOSK)
   };
 }
@@ -145,27 +147,3 @@ function once(work: () => Promise<void>): () => Promise<void> {
   let begun: Promise<void> | null = null;
   return () => (begun ??= work());
 }
-
-const PLACEHOLDER_CLOCK: World['clock'] = {
-  now: () => performance.now(),
-  wall: () => Date.now(),
-  random: () => Math.random(),
-  after: (ms, then) => {
-    const timer = setTimeout(then, ms);
-    return () => clearTimeout(timer);
-  }
-};
-
-const PLACEHOLDER_UPSTREAM: World['upstream'] = {
-  providers: ['plex'],
-  provider: () => {
-    throw commandFailureOf('notYet', 'no upstream yet');
-  },
-  servers: () => {
-    throw commandFailureOf('notYet', 'no upstream yet');
-  },
-  memoryOf: () => {
-    throw commandFailureOf('notYet', 'no upstream yet');
-  },
-  forget: () => undefined
-};
