@@ -1,9 +1,13 @@
-import type { IClock, IProvider, IServers, IVault } from '../core/ports';
-import type { ProviderId } from '../core/model/session-state';
+import type { IncomingMessage } from 'node:http';
+import type { Failure } from '../core/model/failure';
+import type { ProviderId, Route } from '../core/model/session-state';
+import type { Headers, IClock, IProvider, IServers, IVault } from '../core/ports';
 import type { PlexMemory } from '../modules/plex/auth';
 import type { ServersMemory } from '../modules/plex/servers';
+import type { IGdm } from './gdm/gdm';
 import type { GatewaySettings } from './house/gateway-settings';
 import type { House } from './house/open-house';
+import type { StreamRequest } from './upstream/open-stream';
 
 /** A line of the log; facts are redacted before they are written. */
 export interface IGatewayLog {
@@ -28,6 +32,17 @@ export type ScreenMemory = {
   readonly servers: ServersMemory;
   /** What a screen keeps in the notes of its session, for a caller who has none. */
   readonly notes: Map<string, string>;
+  /** The way in use to the server that was chosen on this screen. */
+  way: Way | null;
+};
+
+/** How a screen's server was last reached, and since when it has answered or not. */
+export type Way = {
+  readonly route: Route;
+  readonly since: number;
+  readonly latencies: readonly number[];
+  readonly misses: number;
+  readonly reason: Failure | null;
 };
 
 /** The same modules as on a television, over a vault of the caller's choice. */
@@ -35,6 +50,12 @@ export interface IUpstream {
   readonly providers: readonly ProviderId[];
   provider(id: ProviderId, vault: IVault, memory: ScreenMemory): IProvider;
   servers(vault: IVault, memory: ScreenMemory): IServers;
+  /** What a request to a server carries; never to be handed on. */
+  headersTo(serverId: string, vault: IVault, memory: ScreenMemory): Promise<Headers>;
+  /** A request to a media server whose reply is handed on piece by piece. */
+  stream(request: StreamRequest, gone: AbortSignal): Promise<IncomingMessage>;
+  /** Which machine answers at an origin, asked without a token. */
+  whoIsAt(uri: string, timeoutMs: number): Promise<string>;
   /** The memory that belongs to a session or token family; made on first use. */
   memoryOf(id: string): ScreenMemory;
   forget(id: string): void;
@@ -48,6 +69,7 @@ export type World = {
   readonly log: IGatewayLog;
   readonly meters: IMeters;
   readonly upstream: IUpstream;
+  readonly gdm: IGdm;
   /** Aborts when the gateway begins to stop. */
   readonly stopping: AbortSignal;
   /** Changes with each build, so that a page open for weeks loads anew. */

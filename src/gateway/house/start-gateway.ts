@@ -12,7 +12,10 @@ import { logOver, openPino } from '../http/log';
 import { openMeters, type Meters } from '../http/meters';
 import { opsServer } from '../http/ops';
 import { ROUTES } from '../http/routes';
-import { createUpstream } from '../upstream/create-upstream';
+import { denyList } from '../addresses/deny-list';
+import { openGdm, type IGdm } from '../gdm/gdm';
+import { pinsIn } from '../routes/servers/fingerprints';
+import { createUpstream, type UpstreamOptions } from '../upstream/create-upstream';
 import { nodeClock } from '../upstream/node-clock';
 import type { World } from '../world';
 import type { StoreSettings } from './environment';
@@ -26,6 +29,8 @@ export type GatewayPlan = {
   readonly warn: (line: string) => void;
   /** Where the log goes instead of the console. */
   readonly logTo?: DestinationStream;
+  /** Instead of the real local network. */
+  readonly gdm?: IGdm;
 };
 
 export type Gateway = {
@@ -111,8 +116,18 @@ function worldOver(
     clock: nodeClock,
     settings: plan.settings,
     log: logOver(logger),
-    upstream: createUpstream({ settings: plan.settings, clock: nodeClock, meters }),
+    upstream: createUpstream({ settings: plan.settings, clock: nodeClock, meters, ...guards(plan, house) }),
+    gdm: plan.gdm ?? openGdm(),
     buildId: buildIdOf(plan.settings.COUCHKEY_KIOSK)
+  };
+}
+
+/** The own ports are known only once we listen, so that they are asked for at each connection. */
+function guards({ settings }: GatewayPlan, { stores }: House): Pick<UpstreamOptions, 'pins' | 'deny'> {
+  const ownPorts = (): readonly number[] => [settings.COUCHKEY_PORT, settings.COUCHKEY_OPS_PORT];
+  return {
+    pins: pinsIn(stores, nodeClock.now),
+    deny: denyList({ allowsLoopback: settings.COUCHKEY_LOOPBACK_SERVERS, ownPorts })
   };
 }
 

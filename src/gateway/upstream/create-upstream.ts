@@ -1,15 +1,18 @@
 import { DEFAULTS as PLEX, PlexProvider } from '../../modules/plex/auth';
-import type { PlexConfig } from '../../modules/plex/auth';
-import { PlexServers } from '../../modules/plex/servers';
+import type { PlexConfig, PlexContext } from '../../modules/plex/auth';
+import { headersTo, PlexServers } from '../../modules/plex/servers';
+import { whoAnswers } from '../../modules/plex/servers/verify';
 import type { ServersOptions } from '../../modules/plex/servers';
 import { DEFAULTS as TMDB, TmdbProvider } from '../../modules/tmdb/auth';
 import type { TmdbConfig } from '../../modules/tmdb/auth';
 import { failureOf } from '../../core/model/failure';
-import type { IClock, IHttp } from '../../core/ports';
+import type { IClock, IHttp, IVault } from '../../core/ports';
 import type { ProviderId } from '../../core/model/session-state';
 import type { GatewaySettings } from '../house/gateway-settings';
-import type { IMeters, IUpstream } from '../world';
-import { createNodeHttp, hostOf } from './node-http';
+import type { IDenyList } from '../addresses/deny-list';
+import type { IMeters, IUpstream, ScreenMemory } from '../world';
+import { agentsBy, createNodeHttp, hostOf, type AgentsFor } from './node-http';
+import { openStream } from './open-stream';
 import type { ICertificatePins } from './pinned-agent';
 import { screenMemories } from './screen-memory';
 
@@ -18,6 +21,8 @@ export type UpstreamOptions = {
   readonly clock: IClock;
   readonly meters: IMeters;
   readonly pins?: ICertificatePins;
+  /** Held against every connection to a media server; the services' addresses are the operator's. */
+  readonly deny?: IDenyList;
   /** Instead of Node's own, for tests. */
   readonly http?: IHttp;
 };
@@ -31,10 +36,16 @@ const SERVERS: ServersOptions = { securePage: false, insecureLan: 'ask' };
 /** The television's own modules over Node's network. JWT mode is not offered: a gateway's stores keep its tokens. */
 export function createUpstream(options: UpstreamOptions): IUpstream {
   const { settings, clock } = options;
-  const http = options.http ?? meteredHttp(options);
+  const agentsFor = agentsBy(options);
+  const http = options.http ?? meteredHttp(options, agentsFor);
   const plex = plexConfigOf(settings);
   const tmdb = tmdbConfigOf(settings);
   const memories = screenMemories(MEMORIES);
+  const contextOf = (vault: IVault, memory: ScreenMemory): PlexContext => ({
+    ports: { http, vault, clock },
+    config: plex,
+    memory: memory.plex
+  });
   return {
     providers: tmdb === null ? ['plex'] : ['plex', 'tmdb'],
     provider: (id, vault, memory) => {
@@ -47,12 +58,11 @@ export function createUpstream(options: UpstreamOptions): IUpstream {
       }
       return new TmdbProvider(ports, tmdb);
     },
-    servers: (vault, memory) =>
-      new PlexServers(
-        { ports: { http, vault, clock }, config: plex, memory: memory.plex },
-        SERVERS,
-        memory.servers
-      ),
+    servers: (vault, memory) => new PlexServers(contextOf(vault, memory), SERVERS, memory.servers),
+    headersTo: (serverId, vault, memory) =>
+      headersTo(contextOf(vault, memory), SERVERS, memory.servers, serverId),
+    stream: (request, gone) => openStream(agentsFor, request, gone),
+    whoIsAt: (uri, timeoutMs) => whoAnswers(http, uri, timeoutMs),
     memoryOf: memories.of,
     forget: memories.forget
   };
@@ -88,13 +98,18 @@ function tmdbConfigOf(settings: GatewaySettings): TmdbConfig | null {
     : null;
 }
 
-/** Hosts of media servers are the users' business: the meters call all of them one name. */
-function meteredHttp({ settings, clock, meters, pins }: UpstreamOptions): IHttp {
+/** Hosts of media servers are the users' business: the meters call all of them one name, and each is held against the list. */
+function meteredHttp({ settings, clock, meters }: UpstreamOptions, agentsFor: AgentsFor): IHttp {
   const names: { readonly [host: string]: ProviderId } = {
     [hostOf(settings.COUCHKEY_PLEX_URL)]: 'plex',
     [hostOf(settings.COUCHKEY_TMDB_API_URL)]: 'tmdb'
   };
   const heard = (host: string, outcome: string, ms: number): void =>
     meters.upstream(names[host] ?? 'server', outcome, ms);
-  return createNodeHttp({ clock, heard, ...(pins === undefined ? {} : { pins }) });
+  const services = createNodeHttp({ clock, heard });
+  const servers = createNodeHttp({ clock, heard, agentsFor });
+  return {
+    send: (request, stop) =>
+      (names[hostOf(request.url)] === undefined ? servers : services).send(request, stop)
+  };
 }

@@ -4,6 +4,8 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { failureOf } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';
 import type { Cancel, HttpReply, HttpRequest, IClock, IHttp, IStop } from '../../core/ports';
+import type { IDenyList } from '../addresses/deny-list';
+import { guardAgent } from '../addresses/guarded-agents';
 import { causeOf } from './http-cause';
 import { NO_PINS, PinnedAgent } from './pinned-agent';
 import type { ICertificatePins } from './pinned-agent';
@@ -14,6 +16,10 @@ export type NodeHttpOptions = {
   readonly clock: IClock;
   readonly pins?: ICertificatePins;
   readonly agents?: Agents;
+  /** Instead of agents of its own: those that others use too. */
+  readonly agentsFor?: AgentsFor;
+  /** Held against every new connection. */
+  readonly deny?: IDenyList;
   /** Longer bodies are cut off as `malformedReply`. */
   readonly maxBytes?: number;
   /** Whether a request that found its kept connection closed is sent once more; true unless said otherwise. */
@@ -41,21 +47,23 @@ export function newAgents(): Agents {
 export function createNodeHttp(options: NodeHttpOptions): IHttp {
   const {
     clock,
-    pins = NO_PINS,
     agents = newAgents(),
     maxBytes = MAX_BYTES,
     retriesStale = true,
     heard = () => undefined
   } = options;
   const wires = { clock, maxBytes, agents, retriesStale };
-  const agentFor = pinnedAgents(agents.tls, pins);
+  const agentsFor = options.agentsFor ?? agentsBy({ ...options, agents });
   return {
     send: async (request, stop): Promise<HttpReply> => {
       const began = clock.now();
       const tell = (outcome: string): void => heard(hostOf(request.url), outcome, clock.now() - began);
       try {
-        const tls = await agentFor(request.url);
-        const reply = await sendAgainIfStale({ ...wires, agents: { ...agents, tls } }, request, stop);
+        const reply = await sendAgainIfStale(
+          { ...wires, agents: await agentsFor(request.url) },
+          request,
+          stop
+        );
         tell(`${Math.floor(reply.status / 100)}xx`);
         return reply;
       } catch (thrown) {
@@ -75,8 +83,17 @@ export function hostOf(url: string): string {
   return `${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`;
 }
 
+/** Which agents ask an address. */
+export type AgentsFor = (url: string) => Promise<Agents>;
+
 /** One agent for each pin, so that a connection made under one is never used for another host. */
-function pinnedAgents(usual: TlsAgent, pins: ICertificatePins): (url: string) => Promise<TlsAgent> {
+export function agentsBy({
+  agents = newAgents(),
+  pins = NO_PINS,
+  deny
+}: Partial<NodeHttpOptions>): AgentsFor {
+  const guard = <T extends PlainAgent>(agent: T): T => (deny === undefined ? agent : guardAgent(agent, deny));
+  const usual = { plain: guard(agents.plain), tls: guard(agents.tls) };
   const made = new Map<string, PinnedAgent>();
   return async (url) => {
     const host = hostOf(url);
@@ -85,9 +102,9 @@ function pinnedAgents(usual: TlsAgent, pins: ICertificatePins): (url: string) =>
       return usual;
     }
     const name = `${host} ${pin}`;
-    const agent = made.get(name) ?? new PinnedAgent(pin, KEEP);
-    made.set(name, agent);
-    return agent;
+    const tls = made.get(name) ?? guard(new PinnedAgent(pin, KEEP));
+    made.set(name, tls);
+    return { ...usual, tls };
   };
 }
 

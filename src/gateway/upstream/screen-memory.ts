@@ -9,7 +9,7 @@ export type ScreenMemories = {
 
 /** An empty memory. */
 export function newScreenMemory(): ScreenMemory {
-  return { plex: newPlexMemory(), servers: newServersMemory(), notes: new Map() };
+  return { plex: newPlexMemory(), servers: newServersMemory(), notes: new Map(), way: null };
 }
 
 /** The memories of the screens last used; the one not used for longest makes room. */

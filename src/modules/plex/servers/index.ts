@@ -1,3 +1,4 @@
+export { headersTo } from './headers-to';
 export { PlexServers, DEFAULT_OPTIONS, newServersMemory } from './plex-servers';
 export { PlexServerDiscovery } from './PlexServerDiscovery';
 export type {

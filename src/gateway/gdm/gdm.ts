@@ -1,0 +1,74 @@
+import { createSocket, type RemoteInfo } from 'node:dgram';
+
+/** A media server that answered on the local network. */
+export type LanServer = {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly port: number;
+  readonly version: string;
+};
+
+/** Who is on the local network. */
+export interface IGdm {
+  search(): Promise<readonly LanServer[]>;
+}
+
+export type GdmPlace = { readonly address: string; readonly port: number };
+
+const EVERYBODY: GdmPlace = { address: '239.0.0.250', port: 32414 };
+const SEARCH = 'M-SEARCH * HTTP/1.1\r\n\r\n';
+const PATIENCE_MS = 1500;
+/** More is somebody who wants to fill our memory. */
+const MOST_SERVERS = 32;
+const LONGEST_REPLY = 2048;
+const LONGEST_NAME = 100;
+
+function fieldIn(text: string, name: string): string {
+  return (new RegExp(`^${name}:[ \\t]*([^\\r\\n]*)`, 'im').exec(text)?.[1] ?? '')
+    .trim()
+    .slice(0, LONGEST_NAME);
+}
+
+/** What a datagram says of a server; null when it is none. */
+export function readGdmReply(text: string, from: string): LanServer | null {
+  const id = fieldIn(text, 'Resource-Identifier');
+  const port = Number(fieldIn(text, 'Port'));
+  const isServer = /^\S+ 200 OK/.test(text) && fieldIn(text, 'Content-Type') === 'plex/media-server';
+  const isSound = /^[A-Za-z0-9-]{1,64}$/.test(id) && Number.isInteger(port) && port > 0 && port < 65536;
+  return isServer && isSound
+    ? { id, name: fieldIn(text, 'Name') || id, address: from, port, version: fieldIn(text, 'Version') }
+    : null;
+}
+
+/** Asks the whole local network once; a network that does not let us ask is one without servers. */
+export function openGdm(place: GdmPlace = EVERYBODY, patienceMs: number = PATIENCE_MS): IGdm {
+  return { search: () => searchAt(place, patienceMs) };
+}
+
+function searchAt({ address, port }: GdmPlace, patienceMs: number): Promise<readonly LanServer[]> {
+  return new Promise((resolve) => {
+    const found = new Map<string, LanServer>();
+    const socket = createSocket({ type: 'udp4' });
+    const end = (): void => {
+      clearTimeout(timer);
+      socket.removeAllListeners();
+      socket.on('error', () => undefined);
+      socket.close();
+      resolve([...found.values()]);
+    };
+    const timer = setTimeout(end, patienceMs);
+    socket.on('error', end);
+    socket.on('message', (datagram: Buffer, from: RemoteInfo) => {
+      const server = readGdmReply(datagram.toString('utf8', 0, LONGEST_REPLY), from.address);
+      if (server !== null && found.size < MOST_SERVERS) {
+        found.set(`${server.id} ${server.address}:${server.port}`, server);
+      }
+    });
+    socket.send(SEARCH, port, address, (error) => {
+      if (error !== null) {
+        end();
+      }
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import type { IncomingMessage } from 'node:http';
+import { fieldsOf, parseJson } from '../../../core/wire';
+import { failureOf } from '../../../core/model/failure';
+import type { IVault } from '../../../core/ports';
+import { problemOf } from '../../http/problem';
+import type { Answer, Asked } from '../../http/route';
+import { allowedPath } from '../../pms/paths';
+import { tokenMask } from '../../pms/token-mask';
+import type { World } from '../../world';
+import { holderOf } from '../holder';
+import { wayTo } from './way';
+
+const SILENCE_MS = 15_000;
+const HANDED_IN = ['range', 'if-none-match', 'if-modified-since', 'if-range'];
+const HANDED_OUT = [
+  'content-type',
+  'content-length',
+  'content-range',
+  'accept-ranges',
+  'etag',
+  'last-modified'
+];
+/** What a browser would run or show as a page is no answer of a media server. */
+const KINDS =
+  /^(application\/(json|xml)|text\/xml|image\/(jpeg|png|webp|gif)|audio\/(mpeg|mp4|ogg))\s*(;|$)/i;
+
+function picked(
+  from: { readonly [name: string]: unknown },
+  names: readonly string[]
+): { [name: string]: string } {
+  return Object.fromEntries(
+    names.flatMap((name) => (typeof from[name] === 'string' ? [[name, from[name]]] : []))
+  );
+}
+
+/** Everything that must not get out: the server's token that went in, and the account's own. */
+async function secretsOf(
+  vault: IVault,
+  headers: { readonly [name: string]: string }
+): Promise<readonly string[]> {
+  const record = fieldsOf(parseJson((await vault.read('plex.signIn')) ?? '{}')) ?? {};
+  const all = [headers['X-Plex-Token'], record['accountToken'], record['profileToken']];
+  return all.filter((each): each is string => typeof each === 'string' && each !== '');
+}
+
+function checked(reply: IncomingMessage): IncomingMessage {
+  const { statusCode = 0, headers } = reply;
+  const isKind = KINDS.test(headers['content-type'] ?? '') || [204, 304, 416].includes(statusCode);
+  const isPlain = headers['content-encoding'] === undefined || headers['content-encoding'] === 'identity';
+  if (statusCode === 401) {
+    reply.destroy();
+    throw failureOf('serverRefused', 401);
+  }
+  if (statusCode >= 400 && statusCode !== 404 && statusCode !== 416) {
+    reply.destroy();
+    throw failureOf(statusCode >= 500 ? 'serviceDown' : 'forbidden', statusCode);
+  }
+  if (statusCode === 404) {
+    reply.destroy();
+    throw problemOf('NOT_FOUND');
+  }
+  if (!isKind || !isPlain) {
+    reply.destroy();
+    throw failureOf('malformedReply', statusCode);
+  }
+  return reply;
+}
+
+function handedOut(reply: IncomingMessage, secrets: readonly string[]): Answer {
+  const mask = tokenMask(secrets);
+  reply.on('error', (error) => mask.destroy(error));
+  reply.on('close', () => (reply.complete ? undefined : mask.destroy()));
+  const headers = {
+    ...picked(reply.headers, HANDED_OUT),
+    'cache-control': 'private, max-age=300',
+    'content-disposition': 'inline'
+  };
+  return { status: reply.statusCode ?? 200, headers, stream: reply.pipe(mask) };
+}
+
+/** Hands a question on to the media server that this person reaches, with its token added here and nowhere else. */
+export async function handOn(asked: Asked, world: World): Promise<Answer> {
+  const { '*': rest = '', serverId = '' } = asked.params;
+  const path = allowedPath(rest, asked.query);
+  if (path === null) {
+    throw problemOf('PATH_NOT_ALLOWED');
+  }
+  const holder = holderOf(asked.caller, world);
+  const route = await wayTo(holder, world, serverId);
+  const rights = await world.upstream.headersTo(serverId, holder.vault, holder.memory);
+  const said = { ...picked(asked.headers, HANDED_IN), ...rights, 'accept-encoding': 'identity' };
+  const request = { method: 'GET', url: route.uri + path, headers: said, silenceMs: SILENCE_MS } as const;
+  const reply = checked(await world.upstream.stream(request, asked.gone));
+  return handedOut(reply, await secretsOf(holder.vault, rights));
+}
