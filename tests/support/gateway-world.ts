@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { storeSettingsIn } from '../../src/gateway/house/environment';
 import { gatewaySettingsIn } from '../../src/gateway/house/gateway-settings';
-import { startGateway, type Gateway } from '../../src/gateway/house/start-gateway';
+import { startGateway, type Gateway, type GatewayPlan } from '../../src/gateway/house/start-gateway';
 
 export type TestGateway = Gateway & {
   /** Everything it has logged. */
@@ -24,7 +24,10 @@ const FREE_PORTS = {
 };
 
 /** A whole gateway of a test's own: real store in a folder of its own, real socket on a free port. */
-export async function testGateway(environment: Environment = {}): Promise<TestGateway> {
+export async function testGateway(
+  environment: Environment = {},
+  hands: Pick<GatewayPlan, 'gdm'> = {}
+): Promise<TestGateway> {
   const folder = environment['COUCHKEY_DATA'] ?? mkdtempSync(join(tmpdir(), 'couchkey-gateway-'));
   const all = { ...FREE_PORTS, COUCHKEY_DATA: folder, ...environment };
   const lines: string[] = [];
@@ -36,7 +39,14 @@ export async function testGateway(environment: Environment = {}): Promise<TestGa
     }
   });
   const say = (line: string): void => void said.push(line);
-  const plan = { store: storeSettingsIn(all), settings: gatewaySettingsIn(all), say, warn: say, logTo };
+  const plan = {
+    store: storeSettingsIn(all),
+    settings: gatewaySettingsIn(all),
+    say,
+    warn: say,
+    logTo,
+    ...hands
+  };
   const gateway = await startGateway(plan);
   return {
     ...gateway,
