@@ -19,6 +19,7 @@ export type Environment = { readonly [name: string]: string | undefined };
 const FREE_PORTS = {
   COUCHKEY_PORT: '0',
   COUCHKEY_OPS_PORT: '0',
+  COUCHKEY_BUSY_MS: '0',
   COUCHKEY_KIOSK: 'none',
   COUCHKEY_LOG_LEVEL: 'debug'
 };

@@ -69,6 +69,7 @@ export const GATEWAY_SETTINGS = {
   COUCHKEY_LIMIT_ADMIN: count(500, 1, 1e6, "requests a minute of an admin's"),
   COUCHKEY_LIMIT_ADDRESS: count(1000, 1, 1e6, 'requests a minute from one address'),
   COUCHKEY_LIMIT_NEW_SCREENS: count(60, 1, 1e6, 'new screens a minute from one address'),
+  COUCHKEY_BUSY_MS: count(2000, 0, 600000, 'answers 503 while its event loop is this late; 0 is never'),
   COUCHKEY_TARGET_URL: address('', 'where a kiosk goes once somebody is signed in'),
   COUCHKEY_TARGET_MESSAGE: text('', 'what a kiosk shows once somebody is signed in'),
   COUCHKEY_IDLE_MINUTES: count(0, 0, 10080, 'a kiosk signs out after so long without a touch; 0 is never'),

@@ -12,11 +12,11 @@ import type { Logger } from 'pino';
 import type { World } from '../world';
 import { refuse, send } from './answering';
 import type { ReadAccessToken } from './callers';
-import { checkTransport, letIn } from './gate';
+import { askedBy, checkTransport, letIn } from './gate';
 import { serveKiosk } from './kiosk-files';
 import { openapiOptions, schemaOf } from './openapi';
 import { problemOf } from './problem';
-import type { Route } from './route';
+import type { Caller, Route } from './route';
 
 export type AppPlan = {
   readonly world: World;
@@ -32,7 +32,6 @@ const ARRIVAL_MS = 15_000;
 const LARGEST_BODY = 16 * 1024;
 /** Behind most proxies' minute, so that the proxy closes first and no request is lost on a closed line. */
 const KEEP_ALIVE_MS = 72_000;
-const DROWNING_MS = 2000;
 
 function bareApp({ world, logger }: AppPlan): FastifyInstance {
   const proxies = world.settings.COUCHKEY_TRUSTED_PROXIES;
@@ -63,17 +62,20 @@ async function addPlugins(app: FastifyInstance, { world, version }: AppPlan): Pr
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: world.settings.COUCHKEY_PUBLIC_URL.startsWith('https:')
   });
-  await app.register(underPressure, { maxEventLoopDelay: DROWNING_MS, retryAfter: 5 });
+  await app.register(underPressure, { maxEventLoopDelay: world.settings.COUCHKEY_BUSY_MS, retryAfter: 5 });
   await app.register(swagger, openapiOptions(version, world.settings.COUCHKEY_PUBLIC_URL));
 }
 
 function addRoute(app: FastifyInstance, route: Route, { world, readAccessToken }: AppPlan): void {
+  const callers = new WeakMap<FastifyRequest, Caller>();
   app.route({
     method: route.method,
     url: route.path,
     schema: schemaOf(route),
+    onRequest: async (request, reply) =>
+      void callers.set(request, await letIn(route, request, reply, world, readAccessToken)),
     handler: async (request, reply) => {
-      const asked = await letIn(route, request, reply, world, readAccessToken);
+      const asked = askedBy(request, reply, callers.get(request) as Caller, world);
       return send(request, reply, await route.handle(asked as never, world));
     }
   });

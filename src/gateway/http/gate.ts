@@ -22,27 +22,17 @@ export function checkTransport(request: FastifyRequest, { settings }: World): vo
   }
 }
 
-function askedBy(request: FastifyRequest, caller: Caller, gone: AbortSignal): Asked {
-  return {
-    caller,
-    where: whereaboutsOf(request),
-    params: (request.params ?? {}) as Asked['params'],
-    query: (request.query ?? {}) as Asked['query'],
-    body: request.body,
-    headers: request.headers as Asked['headers'],
-    cookies: cookiesIn(request),
-    gone
-  };
-}
-
-/** Everything that a request has to pass before its handler sees it, in this order. */
+/**
+ * Everything that a request has to pass, in this order, before anything of its body is read: what is refused costs
+ * little, counts in the limits, and learns nothing of what the route would have taken.
+ */
 export async function letIn(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
   world: World,
   readAccessToken: ReadAccessToken
-): Promise<Asked> {
+): Promise<Caller> {
   const caller = await callerOf(request, world, readAccessToken);
   if (route.free !== true) {
     await spend(world, limitsOf(caller, request.ip, world.settings), reply);
@@ -51,7 +41,21 @@ export async function letIn(
   if (route.method !== 'GET') {
     checkCsrf(request, caller);
   }
-  return askedBy(request, caller, goneOf(reply, world));
+  return caller;
+}
+
+/** The request as a handler sees it, once its parts were held against the route's schemas. */
+export function askedBy(request: FastifyRequest, reply: FastifyReply, caller: Caller, world: World): Asked {
+  return {
+    caller,
+    where: whereaboutsOf(request),
+    params: (request.params ?? {}) as Asked['params'],
+    query: (request.query ?? {}) as Asked['query'],
+    body: request.body,
+    headers: request.headers as Asked['headers'],
+    cookies: cookiesIn(request),
+    gone: goneOf(reply, world)
+  };
 }
 
 function goneOf(reply: FastifyReply, { stopping }: World): AbortSignal {

@@ -1,5 +1,5 @@
 // promises: P4, P7, B9
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openGdm } from '../../../src/gateway/gdm/gdm';
 import type { MediaServer } from '../../simulator/media/media-types';
@@ -157,7 +157,7 @@ describe('what is handed on to a media server', () => {
 
 describe('a server that means harm', () => {
   let evil: Server;
-  let answer: (response: import('node:http').ServerResponse, token: string) => void;
+  let answer: (response: ServerResponse, token: string) => void;
   let heard: string[];
 
   beforeEach(async () => {
