@@ -192,7 +192,11 @@ function isPackaged(): boolean {
 
 /** A kiosk has no outside to leave for and nobody to ask for the next code. */
 function configFor(build: BuildFacts, providers: Providers, { kiosk }: ServiceSettings): Config {
-  const offered = { ...DEFAULT_CONFIG, providers: Object.keys(providers) as Config['providers'] };
+  const offered = {
+    ...DEFAULT_CONFIG,
+    providers: Object.keys(providers) as Config['providers'],
+    straightToCode: true
+  };
   return build.target === 'browser' ? { ...offered, kiosk: true, renewals: null, ...kiosk } : offered;
 }
 

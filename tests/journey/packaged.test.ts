@@ -60,10 +60,7 @@ describe('the packaged profile, in a browser, by keys', () => {
     async () => {
       const start = await startOf(page, pathToFileURL(join(folder, 'index.html')).href);
       expect(start).toMatchObject({ kind: 'started' });
-      await until(async () => {
-        await page.keyboard.press('Enter');
-        return wasAsked('pins.poll');
-      });
+      await until(() => wasAsked('pins.poll'));
       const code = simulator.plex.pins()[0]?.code ?? '';
       expect(simulator.phone.twoFactor(code, 'theo')).toMatchObject({ ok: true });
       await until(() => wasAsked('sections'));

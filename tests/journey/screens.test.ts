@@ -65,9 +65,8 @@ describe.each([
   });
 
   it(
-    'signs in with the short code, typed at the link page',
+    'signs in with the short code that is there unasked, typed at the link page',
     async () => {
-      await hands.press(/^plex$|^signIn$|Sign in/);
       await hands.untilPage('link');
       await linkByPhone(browser, sim);
       await hands.untilPage('profiles');

@@ -42,18 +42,24 @@ describe('the world of a browser', () => {
     const kiosk = { idleMs: 90_000, target: { url: 'https://kiosk.example', message: 'Welcome' } };
     world = composeWorld({ plex: { plexUrl: 'https://plex.example' }, kiosk });
     world.session.start();
-    await until(() => world.session.state.auth.kind === 'signedOut' && world.session.state.settings.known);
+    await until(() => sent.length > 0 && world.session.state.settings.known);
   });
 
   afterAll(() => world.session.stop());
+
+  it('asks for a code unasked, where nobody is known and there is one service', () => {
+    expect(world.session.state.auth.kind).toBe('requestingCode');
+  });
 
   it('tells plex.tv the name that the viewer gave the set, from the next question on', async () => {
     const { session } = world;
     const settings = { ...session.state.settings.values, deviceName: 'Kitchen TV' };
     session.send({ type: 'changeSettings', settings });
+    session.send({ type: 'cancel' });
+    await until(() => session.state.auth.kind === 'signedOut');
     session.send({ type: 'signIn', provider: 'plex' });
-    await until(() => sent.length > 0);
-    expect(sent[0]?.headers['X-Plex-Device-Name']).toBe('Kitchen TV');
+    await until(() => sent.length > 1);
+    expect(sent[1]?.headers['X-Plex-Device-Name']).toBe('Kitchen TV');
     session.send({ type: 'cancel' });
   });
 

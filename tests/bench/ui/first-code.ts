@@ -15,7 +15,7 @@ export type FirstCode = { readonly pictureMs: number; readonly codeMs: number; r
 type Ink = { readonly text: string; readonly at: number };
 type World = { ink: Ink[]; startedAt: number };
 
-/** Runs in the page: notes what is written when, and presses OK once there is more to see than the first picture. */
+/** Runs in the page: notes what is written when, and when the first picture stood. */
 function installPen(): void {
   const world = window as unknown as World & Window;
   world.ink = [];
@@ -24,17 +24,10 @@ function installPen(): void {
     world.ink.push({ text: all[0], at: performance.now() });
     write.apply(this, all);
   };
-  const press = (type: string): unknown =>
-    document.body.dispatchEvent(Object.assign(new Event(type, { bubbles: true }), { keyCode: 13 }));
-  let seen = 0;
   const watch = setInterval(() => {
-    const isUp = document.readyState === 'complete' && document.getElementById('start') === null;
-    if (isUp && world.startedAt === undefined) {
+    if (document.readyState === 'complete' && document.getElementById('start') === null) {
       world.startedAt = performance.now();
-      seen = world.ink.length;
-    } else if (isUp && world.ink.length > seen) {
       clearInterval(watch);
-      setTimeout(() => [press('keydown'), press('keyup')]);
     }
   }, 20);
 }

@@ -105,7 +105,7 @@ export function asked(simulator: Simulator, route: string): boolean {
   return simulator.journal.all().some((entry) => entry.route === route);
 }
 
-/** From the first screen by keys to the code, from there by the phone to home: each screen is measured on the way. */
+/** From the code back to the welcome and to a code again, from there by the phone to home: each is measured on the way. */
 export function appRound(
   browser: Browser,
   { url }: Built,
@@ -115,10 +115,13 @@ export function appRound(
   return withFreshPage(browser, isLarge, async (page, cdp) => {
     simulator.journal.clear();
     await openPage(page, url);
-    const first = await measure(page, cdp, isLarge);
-    await page.keyboard.press('Enter');
     await until(() => asked(simulator, 'pins.poll'));
     const link = await measure(page, cdp, isLarge);
+    await page.keyboard.press('Escape');
+    const first = await measure(page, cdp, isLarge);
+    simulator.journal.clear();
+    await page.keyboard.press('Enter');
+    await until(() => asked(simulator, 'pins.poll'));
     simulator.phone.twoFactor(simulator.plex.pins().at(-1)?.code ?? '', 'theo');
     await until(() => asked(simulator, 'sections'));
     await rest(SETTLE_MS);

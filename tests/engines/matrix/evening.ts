@@ -46,8 +46,6 @@ const DRAWS = `(function () {
   var canvas = document.querySelector('canvas');
   return canvas === null ? 'nothing' : canvas.getContext('webgl') !== null ? 'webgl' : 'canvas2d';
 })()`;
-/** The first OK may come before there is anything to press; one more than needed opens the help over the code. */
-const PATIENCE_MS = 3000;
 /** The quick copy is seen at once, the one that survives the plug a moment later. */
 const KEPT_MS = 1500;
 const HEAP = 'window.performance.memory ? window.performance.memory.usedJSHeapSize / 1048576 : -1';
@@ -63,19 +61,10 @@ async function linkOn(tv: Television): Promise<string | null> {
   return link.startsWith('http') ? link : null;
 }
 
-/** By keys, the code as the link page gets it: read out of the picture by a camera. */
+/** With no key at all, the code as the link page gets it: read out of the picture by a camera. */
 async function signIn(evening: Evening): Promise<void> {
   const { simulator, tv } = evening;
   const begun = performance.now();
-  let pressedAt = -PATIENCE_MS;
-  await until(async () => {
-    const isAsked = simulator.plex.pins().length > 0;
-    if (!isAsked && performance.now() - pressedAt > PATIENCE_MS) {
-      pressedAt = performance.now();
-      await tv.press(OK);
-    }
-    return isAsked;
-  });
   const link = new URL(await until(() => linkOn(tv)));
   evening.firstCodeMs = Math.round(performance.now() - begun);
   const code = String(link.searchParams.get('pin'));
