@@ -29,7 +29,7 @@ import { onUncaught } from './platform/uncaught';
 import { voiceHere } from './platform/voice/voice-here';
 import { openVault } from './platform/vault/open-vault';
 import { EffectRunner } from './runner/effect-runner';
-import type { Config, Settings } from './core/model/session-state';
+import type { Config, Settings } from './core/model/config';
 import type {
   Cancel,
   HttpRequest,

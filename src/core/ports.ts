@@ -1,14 +1,6 @@
 import type { Effect, Outcome } from './model/message';
-import type {
-  Code,
-  DeviceState,
-  Library,
-  Person,
-  ProviderId,
-  Route,
-  Server,
-  SignIn
-} from './model/session-state';
+import type { ProviderId } from './model/config';
+import type { Code, DeviceState, Library, Person, Route, Server, SignIn } from './model/session-state';
 
 export type Cancel = () => void;
 

@@ -1,6 +1,7 @@
 import { effectsFor, reduceSession, startSession } from './machine/session-machine';
 import type { Effect, Intent, Message, Outcome } from './model/message';
-import type { Config, DeviceState, SessionState, Settings } from './model/session-state';
+import type { Config, Settings } from './model/config';
+import type { DeviceState, SessionState } from './model/session-state';
 import type { Cancel, IClock, IEffectRunner, ILog } from './ports';
 
 export type SessionListener = (state: SessionState) => void;

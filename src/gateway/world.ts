@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Failure } from '../core/model/failure';
-import type { ProviderId, Route } from '../core/model/session-state';
+import type { ProviderId } from '../core/model/config';
+import type { Route } from '../core/model/session-state';
 import type { Headers, IClock, IProvider, IServers, IVault } from '../core/ports';
 import type { PlexMemory } from '../modules/plex/auth';
 import type { ServersMemory } from '../modules/plex/servers';

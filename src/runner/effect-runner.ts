@@ -4,7 +4,8 @@ import { forget } from './forget';
 import { restore } from './restore';
 import { openScope } from './scope';
 import type { Effect, Outcome } from '../core/model/message';
-import type { DeviceState, ProviderId, Route } from '../core/model/session-state';
+import type { ProviderId } from '../core/model/config';
+import type { DeviceState, Route } from '../core/model/session-state';
 import type {
   Cancel,
   CodeAnswer,

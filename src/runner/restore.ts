@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/model/message';
-import type { ProviderId } from '../core/model/session-state';
+import type { ProviderId } from '../core/model/config';
 import type { IProvider, Restored } from '../core/ports';
 
 /**

@@ -1,4 +1,5 @@
-import type { AuthState, ConnectionState, DialogKind, SessionState } from '../core/model/session-state';
+import type { DialogKind } from '../core/model/dialog-state';
+import type { AuthState, ConnectionState, SessionState } from '../core/model/session-state';
 
 export type ScreenName =
   | 'start'

@@ -1,6 +1,6 @@
 import { shortCodeFor } from '../core/model/failure';
 import type { Failure } from '../core/model/failure';
-import type { ProviderId } from '../core/model/session-state';
+import type { ProviderId } from '../core/model/config';
 import type { Texts } from './texts/texts';
 
 /** Where each service lives: names of places, the same in every language. */

@@ -1,11 +1,11 @@
 import { failureOf } from '../../src/core/model/failure';
 import { secretOf } from '../../src/core/model/secret';
 import type { Failure, FailureCode } from '../../src/core/model/failure';
+import type { DialogKind } from '../../src/core/model/dialog-state';
 import type {
   AuthState,
   Code,
   ConnectionState,
-  DialogKind,
   Server,
   SessionState,
   SignIn

@@ -1,9 +1,9 @@
 import { failureOf } from '../../src/core/model/failure';
 import { secretOf } from '../../src/core/model/secret';
+import type { DialogState } from '../../src/core/model/dialog-state';
 import type {
   AuthState,
   ConnectionState,
-  DialogState,
   Library,
   Look,
   Looks,

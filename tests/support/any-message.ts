@@ -2,15 +2,8 @@ import { FAILURE_CODES, failureOf } from '../../src/core/model/failure';
 import { secretOf } from '../../src/core/model/secret';
 import { DEFAULT_SETTINGS } from '../../src/core/model/config';
 import type { Effect, Intent, Outcome } from '../../src/core/model/message';
-import type {
-  DeviceState,
-  DialogKind,
-  Library,
-  Person,
-  Route,
-  Server,
-  SignIn
-} from '../../src/core/model/session-state';
+import type { DialogKind } from '../../src/core/model/dialog-state';
+import type { DeviceState, Library, Person, Route, Server, SignIn } from '../../src/core/model/session-state';
 
 /** Texts that no printed state may ever show. */
 export const SECRETS = ['PIN-4711', 'PIN-0815', 'TOKEN-pasted', 'TOKEN-other'] as const;

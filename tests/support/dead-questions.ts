@@ -3,7 +3,8 @@ import { effectsFor, reduceSession, startSession } from '../../src/core/machine/
 import { answersTo, failuresOf, INTENTS, SECRETS } from './any-message';
 import { seeded } from './seeded';
 import type { Effect, Intent, Message, Outcome } from '../../src/core/model/message';
-import type { Config, SessionState } from '../../src/core/model/session-state';
+import type { Config } from '../../src/core/model/config';
+import type { SessionState } from '../../src/core/model/session-state';
 
 export type Reduce = typeof reduceSession;
 export type WalkReport = {

@@ -1,6 +1,7 @@
 import { failureOf } from '../../src/core/model/failure';
 import type { FailureCode } from '../../src/core/model/failure';
-import type { Code, Person, ProviderId, SignIn } from '../../src/core/model/session-state';
+import type { ProviderId } from '../../src/core/model/config';
+import type { Code, Person, SignIn } from '../../src/core/model/session-state';
 import type { CodeAnswer, HttpReply, IProvider, Known, Ports, Restored, Written } from '../../src/core/ports';
 
 type Stored = { readonly token: string; readonly signIn: SignIn | null };

@@ -9,13 +9,8 @@ import { FakeHouse, fakeServers } from './fake-servers';
 import { FakeVault } from './fake-vault';
 import { VirtualClock } from './virtual-clock';
 import type { Intent } from '../../src/core/model/message';
-import type {
-  AuthState,
-  Config,
-  ConnectionState,
-  ProviderId,
-  SessionState
-} from '../../src/core/model/session-state';
+import type { Config, ProviderId } from '../../src/core/model/config';
+import type { AuthState, ConnectionState, SessionState } from '../../src/core/model/session-state';
 import type { Ports, Services } from '../../src/core/ports';
 
 /** An issuer, a house with media servers, a set with its vault, and the program that runs on it. */

@@ -4,7 +4,8 @@ import { backToList, chooseProfile, enterPin, leaveList, startChoosing } from '.
 import type { Failure } from '../model/failure';
 import type { Intent } from '../model/message';
 import type { Secret } from '../model/secret';
-import type { AuthState, Config, ProviderId } from '../model/session-state';
+import type { Config, ProviderId } from '../model/config';
+import type { AuthState } from '../model/session-state';
 
 /** Where every program run begins: the vault is read before anybody is asked anything. */
 export const RESTORING: AuthState = { kind: 'restoring', ask: NOW };

@@ -6,7 +6,8 @@ import { askAwaiting, reduceAwaiting, startAwaiting, wakeAwaiting } from './code
 import { onOpenFailed, onProfiles, startChoosing } from './profile-machine';
 import type { Failure } from '../model/failure';
 import type { Answer, Effect, Message, Moment } from '../model/message';
-import type { Ask, AuthState, Config, DeviceState, ProviderId, SignIn } from '../model/session-state';
+import type { Config, ProviderId } from '../model/config';
+import type { Ask, AuthState, DeviceState, SignIn } from '../model/session-state';
 
 type Kind<K extends AuthState['kind']> = Extract<AuthState, { kind: K }>;
 

@@ -3,7 +3,8 @@ import { failureOf } from '../model/failure';
 import { again, later, NOW, restAfter } from './ask';
 import type { Failure } from '../model/failure';
 import type { Answer, Effect, Moment } from '../model/message';
-import type { AuthState, Code, Config, DeviceState, ProviderId } from '../model/session-state';
+import type { Config, ProviderId } from '../model/config';
+import type { AuthState, Code, DeviceState } from '../model/session-state';
 
 export type Awaiting = Extract<AuthState, { kind: 'awaitingLink' }>;
 

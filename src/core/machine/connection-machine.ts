@@ -15,7 +15,8 @@ import {
 import { comeOnline, hurryList, list, picking, quietUntil, search } from './connection-steps';
 import type { Failure } from '../model/failure';
 import type { Answer, Effect, Message, Moment } from '../model/message';
-import type { Config, ConnectionState, DeviceState, Server, SignIn } from '../model/session-state';
+import type { Config } from '../model/config';
+import type { ConnectionState, DeviceState, Server, SignIn } from '../model/session-state';
 import type { Kind, TiedConnection } from './connection-steps';
 
 type Lost = Kind<'searching'> | Kind<'waiting'>;

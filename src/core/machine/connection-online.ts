@@ -4,7 +4,8 @@ import { again, later, NOW } from './ask';
 import { restFor, search } from './connection-steps';
 import type { Failure } from '../model/failure';
 import type { Effect, Moment } from '../model/message';
-import type { Ask, Config, ConnectionState, DeviceState, Library, Route } from '../model/session-state';
+import type { Config } from '../model/config';
+import type { Ask, ConnectionState, DeviceState, Library, Route } from '../model/session-state';
 import type { Kind } from './connection-steps';
 
 type Online = Kind<'online'>;

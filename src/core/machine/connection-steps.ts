@@ -1,6 +1,7 @@
 import { isImprovable } from '../model/route-rank';
 import { again, NOW } from './ask';
-import type { Config, ConnectionState, Route, Server, Track } from '../model/session-state';
+import type { Config } from '../model/config';
+import type { ConnectionState, Route, Server, Track } from '../model/session-state';
 
 export type TiedConnection = Exclude<ConnectionState, { kind: 'idle' }>;
 export type Kind<K extends ConnectionState['kind']> = Extract<ConnectionState, { kind: K }>;

@@ -1,5 +1,6 @@
 import type { Effect, Message } from '../model/message';
-import type { AuthState, ConnectionState, DialogKind, DialogState } from '../model/session-state';
+import type { DialogKind, DialogState } from '../model/dialog-state';
+import type { AuthState, ConnectionState } from '../model/session-state';
 
 /** Nothing lies over the screen. */
 export const NONE: DialogState = { kind: 'none' };

@@ -11,14 +11,8 @@ import {
 import { askDialog, NONE, reduceDialog, tieDialog, tieToConnection } from './dialog-machine';
 import { askSettings, reduceSettings, startSettings } from './settings-machine';
 import type { Effect, Message, Moment } from '../model/message';
-import type {
-  AuthState,
-  Config,
-  ConnectionState,
-  DeviceState,
-  SessionState,
-  Settings
-} from '../model/session-state';
+import type { Config, Settings } from '../model/config';
+import type { AuthState, ConnectionState, DeviceState, SessionState } from '../model/session-state';
 
 /** The first state of every run. */
 export function startSession(config: Config, device: DeviceState, settings: Settings): SessionState {

@@ -1,6 +1,7 @@
 import { DEFAULT_SETTINGS } from '../model/config';
 import type { Effect, Message, Outcome } from '../model/message';
-import type { Settings, SettingsState } from '../model/session-state';
+import type { Settings } from '../model/config';
+import type { SettingsState } from '../model/session-state';
 
 const SAVE_TRIES = 3;
 const LOAD_TRIES = 3;

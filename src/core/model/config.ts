@@ -1,4 +1,35 @@
-import type { Config, Settings } from './session-state';
+export type ProviderId = 'plex' | 'tmdb';
+
+/** Never changes while the program runs; it is in the state so that `screenFor(state)` needs nothing else. */
+export type Config = {
+  readonly providers: readonly ProviderId[];
+  /** With one service there is nothing to choose: a set that knows nobody shows its code at once. */
+  readonly straightToCode: boolean;
+  readonly kiosk: boolean;
+  readonly pollMs: number;
+  /** Give up on a code after this long even if it lives longer; null follows the code's own life. */
+  readonly pollLimitMs: number | null;
+  /** How many codes may follow the first before the viewer has to ask; null renews without end (kiosk). */
+  readonly renewals: number | null;
+  /** A kiosk's own page, and what its screen says above. */
+  readonly target: { readonly url: string; readonly message: string };
+  /** A kiosk signs out after nobody has touched it for so long. */
+  readonly idleMs: number | null;
+  /** How often a server that answers is asked whether it still does. */
+  readonly healthMs: number;
+};
+
+export type Settings = {
+  readonly language: string;
+  readonly contrast: boolean;
+  readonly calm: boolean;
+  readonly largeText: boolean;
+  readonly voice: boolean;
+  readonly deviceName: string;
+  readonly gateway: string;
+  /** Whether the viewer may be asked to allow plain http in the house. */
+  readonly insecureLan: boolean;
+};
 
 /** Follows each code's own life (15 minutes at plex.tv) and renews it four times. */
 export const DEFAULT_CONFIG: Config = {

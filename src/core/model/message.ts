@@ -1,17 +1,8 @@
 import type { Failure } from './failure';
 import type { Secret } from './secret';
-import type {
-  Code,
-  DeviceState,
-  DialogKind,
-  Library,
-  Person,
-  ProviderId,
-  Route,
-  Server,
-  Settings,
-  SignIn
-} from './session-state';
+import type { ProviderId, Settings } from './config';
+import type { DialogKind } from './dialog-state';
+import type { Code, DeviceState, Library, Person, Route, Server, SignIn } from './session-state';
 
 /** What the viewer wants. It names its object by id, never by position. */
 export type Intent =

@@ -1,26 +1,7 @@
+import type { Config, ProviderId, Settings } from './config';
+import type { DialogState } from './dialog-state';
 import type { Failure } from './failure';
 import type { Secret } from './secret';
-
-export type ProviderId = 'plex' | 'tmdb';
-
-/** Never changes while the program runs; it is in the state so that `screenFor(state)` needs nothing else. */
-export type Config = {
-  readonly providers: readonly ProviderId[];
-  /** With one service there is nothing to choose: a set that knows nobody shows its code at once. */
-  readonly straightToCode: boolean;
-  readonly kiosk: boolean;
-  readonly pollMs: number;
-  /** Give up on a code after this long even if it lives longer; null follows the code's own life. */
-  readonly pollLimitMs: number | null;
-  /** How many codes may follow the first before the viewer has to ask; null renews without end (kiosk). */
-  readonly renewals: number | null;
-  /** A kiosk's own page, and what its screen says above. */
-  readonly target: { readonly url: string; readonly message: string };
-  /** A kiosk signs out after nobody has touched it for so long. */
-  readonly idleMs: number | null;
-  /** How often a server that answers is asked whether it still does. */
-  readonly healthMs: number;
-};
 
 /** A sign-in code as the viewer sees it. `text` is empty where there is only a QR. `expiresAt` is monotonic. */
 export type Code = {
@@ -287,27 +268,6 @@ export type ConnectionState =
       readonly reason: Failure;
     };
 
-/** What lies over the screen. PIN pad and keyboard are not here: they follow from auth and connection. */
-export type DialogKind =
-  | 'exit'
-  | 'accountMenu'
-  | 'confirmSignOut'
-  | 'confirmReset'
-  | 'settings'
-  | 'help'
-  | 'about'
-  | 'diagnostics'
-  | 'tried'
-  | 'library'
-  | 'language'
-  | 'deviceName'
-  | 'gateway';
-/** `about`: what the dialog is about, by id, where its kind does not say. */
-export type DialogState =
-  | { readonly kind: 'none' }
-  | { readonly kind: DialogKind; readonly about?: string | undefined }
-  | { readonly kind: 'exiting' };
-
 /** What the set tells unasked, turned into an answer: `watchDevice` asks "tell me when it is no longer so". */
 export type DeviceState = {
   readonly visible: boolean;
@@ -315,17 +275,6 @@ export type DeviceState = {
   readonly memoryLow: boolean;
 };
 
-export type Settings = {
-  readonly language: string;
-  readonly contrast: boolean;
-  readonly calm: boolean;
-  readonly largeText: boolean;
-  readonly voice: boolean;
-  readonly deviceName: string;
-  readonly gateway: string;
-  /** Whether the viewer may be asked to allow plain http in the house. */
-  readonly insecureLan: boolean;
-};
 /** `known: false` and `saved: false` are themselves the open questions; saving is asked a few times at most. */
 export type SettingsState = {
   readonly values: Settings;

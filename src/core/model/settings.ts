@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from './config';
-import type { Settings } from './session-state';
+import type { Settings } from './config';
 
 /** The record that the runner writes and whoever starts a session reads. */
 export const SETTINGS_RECORD = 'settings';

@@ -1,5 +1,6 @@
 import { parseFields, textOf } from './json';
-import type { Code, ProviderId } from '../model/session-state';
+import type { ProviderId } from '../model/config';
+import type { Code } from '../model/session-state';
 
 /** A code across a restart: what it is, never when it ends, because that clock starts anew with the program. */
 export type PendingCode = Omit<Code, 'expiresAt'>;

@@ -7,7 +7,7 @@ import { DEFAULTS as TMDB, TmdbProvider } from '../../modules/tmdb/auth';
 import type { TmdbConfig } from '../../modules/tmdb/auth';
 import { failureOf } from '../../core/model/failure';
 import type { IClock, IHttp, IVault } from '../../core/ports';
-import type { ProviderId } from '../../core/model/session-state';
+import type { ProviderId } from '../../core/model/config';
 import type { GatewaySettings } from '../house/gateway-settings';
 import type { IDenyList } from '../addresses/deny-list';
 import type { IMeters, IUpstream, ScreenMemory } from '../world';

@@ -3,7 +3,8 @@ import { column, type Paragraph } from '../column';
 import { buttonH, buttonRow, page, type Choice } from '../parts';
 import { SAFE, SCREEN } from '../theme';
 import { addressOf } from './address-words';
-import type { AuthState, Code, ProviderId, SessionState } from '../../core/model/session-state';
+import type { ProviderId } from '../../core/model/config';
+import type { AuthState, Code, SessionState } from '../../core/model/session-state';
 import type { Local, Page, Part } from '../page';
 import type { Sight } from '../sight';
 

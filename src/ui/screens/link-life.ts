@@ -1,5 +1,6 @@
 import { saidLeft, timeLeft, type Span } from '../spans';
-import type { AuthState, Config } from '../../core/model/session-state';
+import type { Config } from '../../core/model/config';
+import type { AuthState } from '../../core/model/session-state';
 import type { Sight } from '../sight';
 
 export type Awaiting = Extract<AuthState, { kind: 'awaitingLink' }>;

@@ -2,7 +2,8 @@ import { restWhenStuck } from '../../core/model/backoff';
 import { statusOf } from '../../core/model/connection-status';
 import { serverOf } from '../header-for';
 import type { Failure, Tried } from '../../core/model/failure';
-import type { ConnectionState, ProviderId, Server, SessionState } from '../../core/model/session-state';
+import type { ProviderId } from '../../core/model/config';
+import type { ConnectionState, Server, SessionState } from '../../core/model/session-state';
 
 /** One reading of all that can be wrong, whichever machine it comes from. */
 export type Trouble = {

@@ -4,7 +4,8 @@ import { failureOf } from '../../../src/core/model/failure';
 import { isBetterRoute, isImprovable } from '../../../src/core/model/route-rank';
 import { DEN_ROUTE } from '../../support/connection-states';
 import { FakeWorld } from '../../support/fake-world';
-import type { Config, Route } from '../../../src/core/model/session-state';
+import type { Config } from '../../../src/core/model/config';
+import type { Route } from '../../../src/core/model/session-state';
 
 const REMOTE: Partial<Route> = { class: 'remote', uri: 'https://wan' };
 const RELAY: Partial<Route> = { class: 'relay', uri: 'https://relay' };

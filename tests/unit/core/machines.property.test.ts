@@ -6,7 +6,8 @@ import { Session } from '../../../src/core/session';
 import { answersTo, DIALOGS, failuresOf, INTENTS, SECRETS } from '../../support/any-message';
 import { VirtualClock } from '../../support/virtual-clock';
 import type { Effect, Message, Outcome } from '../../../src/core/model/message';
-import type { Config, SessionState } from '../../../src/core/model/session-state';
+import type { Config } from '../../../src/core/model/config';
+import type { SessionState } from '../../../src/core/model/session-state';
 
 /** One step of a story: who speaks, what is picked, and how much time passes first. */
 type Step = { readonly who: 'viewer' | 'world' | 'past'; readonly pick: number; readonly leapMs: number };

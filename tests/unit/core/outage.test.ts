@@ -3,7 +3,7 @@
 import { failureOf } from '../../../src/core/model/failure';
 import { statusOf } from '../../../src/core/model/connection-status';
 import { FakeWorld } from '../../support/fake-world';
-import type { Config } from '../../../src/core/model/session-state';
+import type { Config } from '../../../src/core/model/config';
 
 async function home(config: Partial<Config> = {}): Promise<FakeWorld> {
   const world = new FakeWorld();

@@ -7,7 +7,7 @@ import { FakeHttp } from '../../support/fake-http';
 import { FakeVault } from '../../support/fake-vault';
 import { VirtualClock } from '../../support/virtual-clock';
 import type { Effect, Outcome } from '../../../src/core/model/message';
-import type { ProviderId } from '../../../src/core/model/session-state';
+import type { ProviderId } from '../../../src/core/model/config';
 import type { IProvider, IServers, Ports } from '../../../src/core/ports';
 
 const ANN = { id: 'ann', title: 'Ann', thumb: null, guarded: false };
