@@ -6,7 +6,8 @@ const esmOnly = [
   'is-plain-object',
   'idb-keyval',
   'uqr',
-  '@stablelib'
+  '@stablelib',
+  'jose'
 ].join('|');
 
 /** @type {import('jest').Config} */
