@@ -10,7 +10,8 @@ import { seal } from '../secrets/envelope';
 import type { Command, CommandWorld } from './command';
 import { commandFailureOf } from './command-failure';
 
-const WORDS: { readonly [code in ImportRefusal]: string } = {
+/** Why nothing was taken over. */
+export const IMPORT_WORDS: { readonly [code in ImportRefusal]: string } = {
   importNothingFound: 'no stored Plex token in this file',
   importKeyWrong: 'the stored token was signed with a key that is not in this file',
   importBadShape: 'what is stored does not look like a Plex token'
@@ -18,7 +19,8 @@ const WORDS: { readonly [code in ImportRefusal]: string } = {
 
 const LARGEST = 1024 * 1024;
 
-function textOf(path: string | undefined): string {
+/** The file's text; one that cannot be read is refused by name. */
+export function importTextOf(path: string | undefined): string {
   if (path === undefined) {
     throw commandFailureOf('badOption', 'which file? couchkey import <file>');
   }
@@ -30,7 +32,11 @@ function textOf(path: string | undefined): string {
 }
 
 /** Due at once, so that upkeep asks plex.tv whether it still counts. */
-async function keep({ stores, keys }: House, grant: ImportedGrant, replace: boolean): Promise<void> {
+export async function keepGrant(
+  { stores, keys }: Pick<House, 'stores' | 'keys'>,
+  grant: ImportedGrant,
+  replace: boolean
+): Promise<void> {
   const sealed = seal(keys.ring(), BONDS.account('instance', 'plex.grant'), JSON.stringify(grant));
   const expect = replace ? null : 0;
   const kept = await stores.accounts.write({
@@ -45,7 +51,8 @@ async function keep({ stores, keys }: House, grant: ImportedGrant, replace: bool
   }
 }
 
-function described({ person, server }: ImportedGrant): string {
+/** What was taken over, for the console. */
+export function describedGrant({ person, server }: ImportedGrant): string {
   const whose = person === null ? '' : ` of ${person.name || person.id}`;
   return `imported the token${whose}${server === null ? '' : ` and the server ${server.name || server.url}`}`;
 }
@@ -56,17 +63,17 @@ async function run(args: readonly string[], world: CommandWorld): Promise<void> 
     allowPositionals: true,
     options: { replace: { type: 'boolean' } }
   });
-  const grant = importedGrantIn(plexSectionIn(textOf(positionals[0])), Date.now());
+  const grant = importedGrantIn(plexSectionIn(importTextOf(positionals[0])), Date.now());
   if (typeof grant === 'string') {
-    throw commandFailureOf(grant, WORDS[grant]);
+    throw commandFailureOf(grant, IMPORT_WORDS[grant]);
   }
   const house = await openHouse(world.settings, world.warn);
   try {
-    await keep(house, grant, values.replace === true);
+    await keepGrant(house, grant, values.replace === true);
   } finally {
     await house.stores.close();
   }
-  world.say(`${described(grant)}; ${positionals[0]} was left as it is`);
+  world.say(`${describedGrant(grant)}; ${positionals[0]} was left as it is`);
 }
 
 export const importGrant: Command = {

@@ -136,7 +136,9 @@ function valid(schema: Schema): fc.Arbitrary<unknown> {
         name,
         valid(each)
       ]);
-      return fc.record(Object.fromEntries(fields), { requiredKeys: [...(schema['required'] ?? [])] });
+      return fc.record(Object.fromEntries(fields), {
+        requiredKeys: [...(schema['required'] ?? [])] as never[]
+      });
     }
   }
 }
