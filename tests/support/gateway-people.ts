@@ -1,3 +1,4 @@
+import type { IVault } from '../../src/core/ports';
 import { gatewaySettingsIn } from '../../src/gateway/house/gateway-settings';
 import type { Asked, Caller } from '../../src/gateway/http/route';
 import { hashToken, newToken } from '../../src/gateway/secrets/tokens';
@@ -62,14 +63,14 @@ function worldOf(house: World['house'], clock: World['clock'], metered: string[]
     },
     upstream: {
       providers: ['plex'],
-      provider: (id, vault) =>
+      provider: (id: string, vault: IVault) =>
         ({
           revoke: async () => void ended.push(`${id} ${String(await vault.read(`${id}.signIn`))}`)
         }) as never,
       servers: () => ({}) as never,
       memoryOf: () => ({}) as never,
       forget: quiet
-    },
+    } as unknown as World['upstream'],
     stopping: new AbortController().signal,
     buildId: 'test'
   };
