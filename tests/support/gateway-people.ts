@@ -71,6 +71,7 @@ function worldOf(house: World['house'], clock: World['clock'], metered: string[]
       memoryOf: () => ({}) as never,
       forget: quiet
     } as unknown as World['upstream'],
+    gdm: undefined as never,
     stopping: new AbortController().signal,
     buildId: 'test'
   };
