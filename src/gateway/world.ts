@@ -8,6 +8,7 @@ import type { ServersMemory } from '../modules/plex/servers';
 import type { IGdm } from './gdm/gdm';
 import type { GatewaySettings } from './house/gateway-settings';
 import type { House } from './house/open-house';
+import type { IPrepaid } from './house/prepaid';
 import type { StreamRequest } from './upstream/open-stream';
 
 /** A line of the log; facts are redacted before they are written. */
@@ -71,6 +72,7 @@ export type World = {
   readonly meters: IMeters;
   readonly upstream: IUpstream;
   readonly gdm: IGdm;
+  readonly prepaid: IPrepaid;
   /** Aborts when the gateway begins to stop. */
   readonly stopping: AbortSignal;
   /** Changes with each build, so that a page open for weeks loads anew. */

@@ -9,6 +9,7 @@ const NEEDS = {
   xmlsec1: { programs: ['xmlsec1'], debian: 'xmlsec1' },
   unzip: { programs: ['unzip'], debian: 'unzip' },
   'dpkg-deb': { programs: ['dpkg-deb'], debian: 'dpkg' },
+  wrk: { programs: ['wrk'], debian: 'wrk' },
   'redis-server': { programs: ['redis-server'], debian: 'redis-server' }
 } as const;
 

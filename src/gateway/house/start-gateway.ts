@@ -23,7 +23,9 @@ import { readAccessToken } from '../tokens/access-token';
 import type { World } from '../world';
 import type { StoreSettings } from './environment';
 import type { GatewaySettings } from './gateway-settings';
+import { briefStores } from './brief-stores';
 import { openHouse, type House } from './open-house';
+import { openPrepaid } from './prepaid';
 
 export type GatewayPlan = {
   readonly store: StoreSettings;
@@ -121,6 +123,7 @@ function worldOver(
     log: logOver(logger),
     upstream: createUpstream({ settings: plan.settings, clock: nodeClock, meters, ...guards(plan, house) }),
     gdm: plan.gdm ?? openGdm(),
+    prepaid: openPrepaid(house.stores.limits, nodeClock.wall),
     buildId: buildIdOf(plan.settings.COUCHKEY_KIOSK)
   };
 }
@@ -138,7 +141,8 @@ function guards({ settings }: GatewayPlan, { stores }: House): Pick<UpstreamOpti
 export async function startGateway(plan: GatewayPlan): Promise<Gateway> {
   checkExposure(plan.settings);
   warnOf(plan);
-  const house = await openHouse(plan.store, plan.warn);
+  const opened = await openHouse(plan.store, plan.warn);
+  const house = { ...opened, stores: briefStores(opened.stores, nodeClock.wall) };
   try {
     return await serve(plan, house);
   } catch (thrown) {

@@ -30,6 +30,8 @@ export type AppPlan = {
 const ARRIVAL_MS = 15_000;
 /** The largest thing anybody has to say is a token. */
 const LARGEST_BODY = 16 * 1024;
+/** The page's own policy is set with the page; everything else is data and may load nothing. */
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 /** Behind most proxies' minute, so that the proxy closes first and no request is lost on a closed line. */
 const KEEP_ALIVE_MS = 72_000;
 
@@ -51,14 +53,10 @@ function bareApp({ world, logger }: AppPlan): FastifyInstance {
   }) as unknown as FastifyInstance;
 }
 
-/** The page's policy is set with the page; everything else is data and may load nothing. */
 async function addPlugins(app: FastifyInstance, { world, version }: AppPlan): Promise<void> {
   await app.register(cookie);
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
-    },
+    contentSecurityPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: world.settings.COUCHKEY_PUBLIC_URL.startsWith('https:')
   });
@@ -101,7 +99,10 @@ export async function buildApp(plan: AppPlan): Promise<FastifyInstance> {
   const app = bareApp(plan);
   app.setErrorHandler((thrown, _request, reply) => refuse(world, thrown, reply));
   app.setNotFoundHandler((_request, reply) => refuse(world, problemOf('NOT_FOUND'), reply));
-  app.addHook('onRequest', async (request) => checkTransport(request, world));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('content-security-policy', DATA_POLICY);
+    checkTransport(request, world);
+  });
   app.addHook('onResponse', async (request, reply) => note(world, request, reply));
   await addPlugins(app, plan);
   await app.register(async (inside) => {

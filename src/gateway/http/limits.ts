@@ -53,7 +53,7 @@ function tell(reply: FastifyReply, { tightest }: LimitAnswer): void {
 
 /** Counts a request in all of its budgets, says so in the headers, and refuses it when one is used up. */
 export async function spend(world: World, limits: readonly Limit[], reply: FastifyReply): Promise<void> {
-  const answer = await world.house.stores.limits.hit(limits);
+  const answer = await world.prepaid.spend(limits);
   tell(reply, answer);
   if (!answer.allowed) {
     throw problemOf('TOO_MANY_REQUESTS', answer.tightest.resetMs);

@@ -1,3 +1,4 @@
+import { BRIEF_MS } from '../house/brief-stores';
 import { hashToken, newId, newToken } from '../secrets/tokens';
 import { newScreenLimit } from '../http/limits';
 import { problemOf } from '../http/problem';
@@ -5,6 +6,9 @@ import { ok, type Answer, type Asked, type Caller, type CookieChange, type Route
 import { roleOf, userIdOf } from '../http/callers';
 import type { Device, Session } from '../stores/rows';
 import type { World } from '../world';
+
+/** A little longer than a session that was read counts as read. */
+const JUST_MOVED_MS = 2 * BRIEF_MS;
 
 type Begun = { readonly session: Session; readonly cookies: CookieChange };
 
@@ -67,9 +71,15 @@ async function auditReplay({ house, clock, meters }: World, { where }: Asked, de
   });
 }
 
+/** The store moves a session's end once a minute at most; then the cookie's end is moved too. */
+function keptCookie({ clock }: World, { cookies }: Asked, { lastSeenAt }: Session): CookieChange {
+  const { session } = cookies;
+  return session !== undefined && clock.wall() - lastSeenAt < JUST_MOVED_MS ? { session } : {};
+}
+
 async function screenOf(world: World, asked: Asked): Promise<Begun> {
   if (asked.caller.kind === 'screen') {
-    return { session: asked.caller.session, cookies: { session: asked.cookies.session } };
+    return { session: asked.caller.session, cookies: keptCookie(world, asked, asked.caller.session) };
   }
   await countNewScreen(world, asked);
   const { device } = asked.cookies;

@@ -146,8 +146,13 @@ export type PinClaim = { readonly pin: Pin; readonly fence: number; readonly unt
 
 export type PinResult = { readonly kind: 'granted'; readonly grant: Sealed } | { readonly kind: 'gone' };
 
-/** At most `limit` in any stretch of `windowMs`. */
-export type Limit = { readonly key: string; readonly limit: number; readonly windowMs: number };
+/** At most `limit` in any stretch of `windowMs`. `cost` (1 unless said otherwise) is what one step uses up; all of it must fit. */
+export type Limit = {
+  readonly key: string;
+  readonly limit: number;
+  readonly windowMs: number;
+  readonly cost?: number;
+};
 
 /** `allowed` is said of all limits of a call together; `tightest` is the one to write into the headers. */
 export type LimitAnswer = {

@@ -3,6 +3,11 @@ import type { Limit, LimitAnswer } from './rows';
 /** A window is counted in this many slots; a slot counts until all of it has left the window, so never too little. */
 const SLOTS = 16;
 
+/** What one step uses up. */
+export function costOf({ cost = 1 }: Limit): number {
+  return cost;
+}
+
 /** How often something happened in which slot of time. */
 export type Slots = ReadonlyMap<number, number>;
 

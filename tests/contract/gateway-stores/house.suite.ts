@@ -72,6 +72,20 @@ export function describeLimits(world: () => StoreWorld): void {
     });
   });
 
+  it('takes a step that costs more than one whole or not at all', async () => {
+    const { one } = world();
+    const answers = [
+      await one.limits.hit([{ ...RULE, cost: 3 }]),
+      await one.limits.hit([{ ...RULE, cost: 3 }]),
+      await one.limits.hit([{ ...RULE, cost: 2 }])
+    ];
+    expect(answers.map(({ allowed, tightest }) => [allowed, tightest.remaining])).toEqual([
+      [true, 2],
+      [false, 2],
+      [true, 0]
+    ]);
+  });
+
   it('lets one more through when it said it would', async () => {
     const { one, pass } = world();
     for (let n = 0; n < 5; n += 1) {

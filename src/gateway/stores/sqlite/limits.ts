@@ -1,6 +1,6 @@
 import type { ILimitStore } from '../ports';
 import type { Limit, LimitAnswer } from '../rows';
-import { answerFor, firstSlotAt, slotAt, slotMsOf, totalOf } from '../sliding-window';
+import { answerFor, costOf, firstSlotAt, slotAt, slotMsOf, totalOf } from '../sliding-window';
 import type { Slots } from '../sliding-window';
 import { storeFailureOf } from '../store-failure';
 import type { Connection } from './connection';
@@ -28,7 +28,7 @@ function pairsIn(text: string): [number, number][] {
 
 function countIn(sql: Connection, { limit, slots }: Counted, now: number): Slots {
   const slot = slotAt(limit, now);
-  const next = new Map(slots).set(slot, (slots.get(slot) ?? 0) + 1);
+  const next = new Map(slots).set(slot, (slots.get(slot) ?? 0) + costOf(limit));
   const expiresAt = now + limit.windowMs + 2 * slotMsOf(limit);
   sql.run('INSERT OR REPLACE INTO limits VALUES (?, ?, ?)', limit.key, JSON.stringify([...next]), expiresAt);
   return next;
@@ -37,7 +37,9 @@ function countIn(sql: Connection, { limit, slots }: Counted, now: number): Slots
 function ask(context: Context, sql: Connection, limits: readonly Limit[], counts: boolean): LimitAnswer {
   const now = context.clock.wall();
   const before = limits.map((limit) => ({ limit, slots: slotsOf(sql, limit, now) }));
-  const allowed = before.every(({ limit, slots }) => totalOf(limit, slots, now) < limit.limit);
+  const allowed = before.every(
+    ({ limit, slots }) => totalOf(limit, slots, now) + costOf(limit) <= limit.limit
+  );
   const after = before.map((each) => (allowed && counts ? countIn(sql, each, now) : each.slots));
   return answerFor(limits, after, allowed, now);
 }
