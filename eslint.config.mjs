@@ -119,5 +119,13 @@ export default tseslint.config(
       sourceType: 'script',
       globals: readonly('window', 'document', 'navigator')
     }
+  },
+  {
+    files: ['tests/engines/matrix/wire-page.js'],
+    languageOptions: {
+      ecmaVersion: 5,
+      sourceType: 'script',
+      globals: readonly('window', 'document', 'XMLHttpRequest', 'Promise')
+    }
   }
 );

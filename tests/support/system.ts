@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What a test may need from the system: the programs that will do, and the Debian package that brings one. */
+/** What a test may need from the system: the programs that will do, and the Debian packages that bring one. */
 const NEEDS = {
   chromium: { programs: ['chromium', 'chromium-browser', 'google-chrome'], debian: 'chromium' },
   zbarimg: { programs: ['zbarimg'], debian: 'zbar-tools' },
@@ -10,7 +10,12 @@ const NEEDS = {
   unzip: { programs: ['unzip'], debian: 'unzip' },
   'dpkg-deb': { programs: ['dpkg-deb'], debian: 'dpkg' },
   wrk: { programs: ['wrk'], debian: 'wrk' },
-  'redis-server': { programs: ['redis-server'], debian: 'redis-server' }
+  'redis-server': { programs: ['redis-server'], debian: 'redis-server' },
+  cog: {
+    programs: ['cog'],
+    debian: 'cog libatk-bridge2.0-0 libegl1 libgles2 libgl1-mesa-dri fonts-dejavu-core'
+  },
+  'xvfb-run': { programs: ['xvfb-run'], debian: 'xvfb xauth' }
 } as const;
 
 export type Need = keyof typeof NEEDS;
@@ -46,9 +51,10 @@ function apt(...args: string[]): boolean {
 
 function install(debian: string): void {
   process.stderr.write(`couchkey: installing ${debian}, which the tests need\n`);
-  if (!apt('install', '-y', '--no-install-recommends', debian)) {
+  const packages = debian.split(' ');
+  if (!apt('install', '-y', '--no-install-recommends', ...packages)) {
     apt('update');
-    apt('install', '-y', '--no-install-recommends', debian);
+    apt('install', '-y', '--no-install-recommends', ...packages);
   }
 }
 
@@ -78,18 +84,21 @@ const FONTS = [
   { file: '/usr/share/fonts/truetype/vlgothic/VL-Gothic-Regular.ttf', debian: 'fonts-vlgothic' }
 ];
 
-/** The fonts that the screens are measured with; installs them when it can, else throws one clear line. */
+/** A file that a Debian package brings; installs it when it can, else throws one clear line. */
+export function ensureFile(file: string, debian: string): void {
+  if (!existsSync(file) && isRootOnDebian()) {
+    install(debian);
+  }
+  if (!existsSync(file)) {
+    throw new Error(
+      `the tests need ${file}: install it (Debian: apt-get install ${debian}) and run them again`
+    );
+  }
+}
+
+/** The fonts that the screens are measured with. */
 export function ensureFonts(): void {
-  FONTS.forEach(({ file, debian }) => {
-    if (!existsSync(file) && isRootOnDebian()) {
-      install(debian);
-    }
-    if (!existsSync(file)) {
-      throw new Error(
-        `the tests need ${file}: install it (Debian: apt-get install ${debian}) and run them again`
-      );
-    }
-  });
+  FONTS.forEach(({ file, debian }) => ensureFile(file, debian));
 }
 
 const LIBRARIES = { libosmesa6: 'libOSMesa.so.8' } as const;

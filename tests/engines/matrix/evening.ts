@@ -10,8 +10,7 @@ import { pointedAt } from '../../support/kiosk-page';
 import { seeded } from '../../support/seeded';
 import { until } from '../../support/until';
 import { startSimulator, type Simulator } from '../../simulator/start';
-import { switchOn, type Television } from './television';
-import type { Engine } from '../chromium/engines';
+import type { Television, TvSet } from './television';
 
 export const STEPS = ['sign in', 'power cut', 'server back', 'key walk'] as const;
 export type Step = (typeof STEPS)[number];
@@ -19,6 +18,7 @@ export type Step = (typeof STEPS)[number];
 /** What became of one evening on one engine. A step that was not reached is missing. */
 export type Row = {
   readonly engine: string;
+  readonly years: string;
   readonly failed: { readonly step: Step; readonly why: string } | null;
   readonly passed: readonly Step[];
   readonly draws: string;
@@ -30,8 +30,7 @@ type Evening = {
   readonly simulator: Simulator;
   readonly url: string;
   readonly userFolder: string;
-  readonly engine: Engine;
-  readonly before: string;
+  readonly tvSet: TvSet;
   tv: Television;
   firstCodeMs: number | null;
 };
@@ -76,12 +75,12 @@ async function signIn(evening: Evening): Promise<void> {
 }
 
 async function cutPower(evening: Evening): Promise<void> {
-  const { simulator, engine, userFolder, url, before } = evening;
+  const { simulator, tvSet, userFolder, url } = evening;
   await pause(KEPT_MS);
   await evening.tv.kill();
   simulator.faults.set({ kind: 'status', status: 503, service: 'plex' });
   simulator.journal.clear();
-  evening.tv = await switchOn(engine, userFolder, url, before);
+  evening.tv = await tvSet.switchOn(userFolder, url);
   await until(() => wasAsked(evening, 'sections'));
   simulator.faults.clear();
 }
@@ -121,12 +120,14 @@ const RUN: { readonly [step in Step]: (evening: Evening) => Promise<void> } = {
   'key walk': walk
 };
 
-/** What the package would hold, pointed at the simulator. */
-async function unpacked(simulator: Simulator): Promise<string> {
+/** What the package would hold, pointed at the simulator; where it takes one, with the wire in the page. */
+async function unpacked(simulator: Simulator, isWired: boolean): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'couchkey-engine-'));
   cpSync(await built('webos'), folder, { recursive: true });
   const index = join(folder, 'index.html');
-  writeFileSync(index, pointedAt(simulator.urls.plex)('/index.html', readFileSync(index)) ?? '');
+  const page = String(pointedAt(simulator.urls.plex)('/index.html', readFileSync(index)) ?? '');
+  writeFileSync(index, isWired ? page.replace('<body>', '<body><script src="wire-page.js"></script>') : page);
+  cpSync(join(__dirname, 'wire-page.js'), join(folder, 'wire-page.js'));
   return folder;
 }
 
@@ -147,19 +148,20 @@ async function runSteps(evening: Evening): Promise<Pick<Row, 'passed' | 'failed'
 }
 
 /** One evening on one engine, from the first picture to a walk over the keys. */
-export async function spend(engine: Engine, before = ''): Promise<Row> {
+export async function spend(tvSet: TvSet): Promise<Row> {
   const simulator = await startSimulator();
-  const folder = await unpacked(simulator);
+  const folder = await unpacked(simulator, tvSet.isWired);
   const userFolder = mkdtempSync(join(tmpdir(), 'couchkey-user-'));
   const url = pathToFileURL(join(folder, 'index.html')).href;
-  const tv = await switchOn(engine, userFolder, url, before);
-  const evening: Evening = { simulator, url, userFolder, engine, before, tv, firstCodeMs: null };
+  const tv = await tvSet.switchOn(userFolder, url);
+  const evening: Evening = { simulator, url, userFolder, tvSet, tv, firstCodeMs: null };
   try {
     const outcome = await runSteps(evening);
     const draws = await evening.tv.evaluate<string>(DRAWS);
     const heap = await evening.tv.evaluate<number>(HEAP);
     const heapMb = heap < 0 ? null : Math.round(heap * 10) / 10;
-    return { engine: engine.name, ...outcome, draws, firstCodeMs: evening.firstCodeMs, heapMb };
+    const { name: engine, years } = tvSet;
+    return { engine, years, ...outcome, draws, firstCodeMs: evening.firstCodeMs, heapMb };
   } finally {
     await evening.tv.kill();
     await simulator.stop();
