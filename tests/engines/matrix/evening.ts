@@ -21,9 +21,20 @@ export type Row = {
   readonly years: string;
   readonly failed: { readonly step: Step; readonly why: string } | null;
   readonly passed: readonly Step[];
+  readonly steps: number;
   readonly draws: string;
   readonly firstCodeMs: number | null;
   readonly heapMb: number | null;
+};
+
+/** What is put on the set, who comes, and how far they go. */
+export type Visit = {
+  readonly what: string;
+  readonly folder: () => Promise<string>;
+  readonly person: string;
+  /** What is pressed once the phone has done its part, until the libraries are there. */
+  readonly keys: readonly number[];
+  readonly steps: readonly Step[];
 };
 
 type Evening = {
@@ -31,11 +42,19 @@ type Evening = {
   readonly url: string;
   readonly userFolder: string;
   readonly tvSet: TvSet;
+  readonly visit: Visit;
   tv: Television;
   firstCodeMs: number | null;
 };
 
-/** Theo's only server: nobody is asked which. */
+/** Theo has one server and no Home: nobody is asked anything. */
+const WHOLE: Visit = {
+  what: '',
+  folder: () => built('webos'),
+  person: 'theo',
+  keys: [],
+  steps: STEPS
+};
 const HOUSE = 'Harbour House';
 const OK = 13;
 const BACK = { webos: 461, tizen: 10009 };
@@ -45,6 +64,8 @@ const DRAWS = `(function () {
   var canvas = document.querySelector('canvas');
   return canvas === null ? 'nothing' : canvas.getContext('webgl') !== null ? 'webgl' : 'canvas2d';
 })()`;
+const PAGES_MS = 4000;
+const KEY_MS = 600;
 /** The quick copy is seen at once, the one that survives the plug a moment later. */
 const KEPT_MS = 1500;
 const HEAP = 'window.performance.memory ? window.performance.memory.usedJSHeapSize / 1048576 : -1';
@@ -60,16 +81,26 @@ async function linkOn(tv: Television): Promise<string | null> {
   return link.startsWith('http') ? link : null;
 }
 
-/** With no key at all, the code as the link page gets it: read out of the picture by a camera. */
+/** Once there has been time for the code's page to go, and no faster than a person. */
+async function pressInTurn({ tv, visit }: Evening): Promise<void> {
+  await pause(visit.keys.length === 0 ? 0 : PAGES_MS);
+  for (const key of visit.keys) {
+    await tv.press(key);
+    await pause(KEY_MS);
+  }
+}
+
+/** With no key at all until somebody is signed in, the code as the link page gets it: read out of the picture by a camera. */
 async function signIn(evening: Evening): Promise<void> {
   const { simulator, tv } = evening;
   const begun = performance.now();
   const link = new URL(await until(() => linkOn(tv)));
   evening.firstCodeMs = Math.round(performance.now() - begun);
   const code = String(link.searchParams.get('pin'));
-  if (simulator.phone.twoFactor(code, 'theo').ok !== true) {
+  if (simulator.phone.twoFactor(code, evening.visit.person).ok !== true) {
     throw new Error(`the phone could do nothing with ${code}`);
   }
+  await pressInTurn(evening);
   await until(() => wasAsked(evening, 'sections'));
   await until(() => tv.evaluate<boolean>(IS_KEPT));
 }
@@ -121,9 +152,9 @@ const RUN: { readonly [step in Step]: (evening: Evening) => Promise<void> } = {
 };
 
 /** What the package would hold, pointed at the simulator; where it takes one, with the wire in the page. */
-async function unpacked(simulator: Simulator, isWired: boolean): Promise<string> {
+function unpacked(simulator: Simulator, isWired: boolean, from: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'couchkey-engine-'));
-  cpSync(await built('webos'), folder, { recursive: true });
+  cpSync(from, folder, { recursive: true });
   const index = join(folder, 'index.html');
   const page = String(pointedAt(simulator.urls.plex)('/index.html', readFileSync(index)) ?? '');
   writeFileSync(index, isWired ? page.replace('<body>', '<body><script src="wire-page.js"></script>') : page);
@@ -133,7 +164,7 @@ async function unpacked(simulator: Simulator, isWired: boolean): Promise<string>
 
 async function runSteps(evening: Evening): Promise<Pick<Row, 'passed' | 'failed'>> {
   const passed: Step[] = [];
-  for (const step of STEPS) {
+  for (const step of evening.visit.steps) {
     try {
       await RUN[step](evening);
       if (evening.tv.thrown.length > 0) {
@@ -148,20 +179,28 @@ async function runSteps(evening: Evening): Promise<Pick<Row, 'passed' | 'failed'
 }
 
 /** One evening on one engine, from the first picture to a walk over the keys. */
-export async function spend(tvSet: TvSet): Promise<Row> {
+export async function spend(tvSet: TvSet, visit: Visit = WHOLE): Promise<Row> {
   const simulator = await startSimulator();
-  const folder = await unpacked(simulator, tvSet.isWired);
+  const folder = unpacked(simulator, tvSet.isWired, await visit.folder());
   const userFolder = mkdtempSync(join(tmpdir(), 'couchkey-user-'));
   const url = pathToFileURL(join(folder, 'index.html')).href;
   const tv = await tvSet.switchOn(userFolder, url);
-  const evening: Evening = { simulator, url, userFolder, tvSet, tv, firstCodeMs: null };
+  const evening: Evening = { simulator, url, userFolder, tvSet, visit, tv, firstCodeMs: null };
   try {
     const outcome = await runSteps(evening);
     const draws = await evening.tv.evaluate<string>(DRAWS);
     const heap = await evening.tv.evaluate<number>(HEAP);
     const heapMb = heap < 0 ? null : Math.round(heap * 10) / 10;
-    const { name: engine, years } = tvSet;
-    return { engine, years, ...outcome, draws, firstCodeMs: evening.firstCodeMs, heapMb };
+    const { name, years } = tvSet;
+    return {
+      engine: `${name}${visit.what}`,
+      years,
+      steps: visit.steps.length,
+      ...outcome,
+      draws,
+      firstCodeMs: evening.firstCodeMs,
+      heapMb
+    };
   } finally {
     await evening.tv.kill();
     await simulator.stop();

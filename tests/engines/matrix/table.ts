@@ -1,4 +1,4 @@
-import { STEPS, type Row } from './evening';
+import type { Row } from './evening';
 
 type Cells = readonly string[];
 
@@ -7,7 +7,7 @@ const HEADS = ['engine', 'stands for', 'steps', 'drawn by', 'first code', 'heap'
 function cells(row: Row): Cells {
   const code = row.firstCodeMs === null ? '-' : `${row.firstCodeMs} ms`;
   const heap = row.heapMb === null ? '-' : `${row.heapMb} MB`;
-  return [row.engine, row.years, `${row.passed.length} of ${STEPS.length}`, row.draws, code, heap];
+  return [row.engine, row.years, `${row.passed.length} of ${row.steps}`, row.draws, code, heap];
 }
 
 function verdict({ failed }: Row): string {
