@@ -17,10 +17,10 @@ const options = readOptions(process.argv.slice(2), {
   write: { kind: 'flag', about: 'write the table into docs/devices.md' }
 });
 
-/** Ada's phone, but Mara watches: down to the profiles, to the last, one back, OK, and the PIN that guards her. */
+/** Ada's phone, but Noor watches: down to the profiles, to the last, OK. */
 const BY_KEYS: Omit<Visit, 'what' | 'folder'> = {
   person: 'ada',
-  keys: [40, 39, 39, 39, 37, 13, 50, 52, 54, 56],
+  keys: [40, 39, 39, 39, 13],
   steps: ['sign in', 'power cut']
 };
 const PACKAGES: readonly Visit[] = [
