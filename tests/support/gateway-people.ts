@@ -1,5 +1,6 @@
 import type { IVault } from '../../src/core/ports';
 import { gatewaySettingsIn } from '../../src/gateway/house/gateway-settings';
+import { openPrepaid } from '../../src/gateway/house/prepaid';
 import type { Asked, Caller } from '../../src/gateway/http/route';
 import { hashToken, newToken } from '../../src/gateway/secrets/tokens';
 import type { World } from '../../src/gateway/world';
@@ -71,6 +72,7 @@ function worldOf(house: World['house'], clock: World['clock'], metered: string[]
       memoryOf: () => ({}) as never,
       forget: quiet
     } as unknown as World['upstream'],
+    prepaid: openPrepaid(house.stores.limits, clock.wall),
     gdm: undefined as never,
     stopping: new AbortController().signal,
     buildId: 'test'
