@@ -63,6 +63,9 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     rules: {
       ...all(bans.SRC_BANS),
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-implied-eval': 'error',
       ...lengths(50, 300),
       'couchkey/return-type': ['error', { allowExpressions: true, allowTypedFunctionExpressions: true }],
       'couchkey/public-jsdoc': publicJsdoc,

@@ -13,6 +13,7 @@ declare module 'chrome-remote-interface' {
   export type Client = {
     readonly Page: {
       enable(): Promise<void>;
+      loadEventFired(): Promise<unknown>;
       navigate(to: { url: string }): Promise<unknown>;
       captureScreenshot(): Promise<{ readonly data: string }>;
       addScriptToEvaluateOnNewDocument(script: { source: string }): Promise<unknown>;

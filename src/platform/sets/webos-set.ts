@@ -2,7 +2,11 @@ import type { Cancel } from '../../core/ports';
 import { askLuna, type LunaWorld } from './luna';
 import type { ITvSet } from './tv-set';
 
-export type WebosWorld = LunaWorld & Pick<Window, 'close'>;
+export type WebosWorld = LunaWorld &
+  Pick<Window, 'close'> & {
+    readonly document: Pick<Document, 'addEventListener'>;
+    readonly location: Pick<Location, 'reload'>;
+  };
 
 const STATUS = 'luna://com.palm.connectionmanager/getStatus';
 
@@ -13,7 +17,9 @@ export function webosSet(world: WebosWorld): ITvSet {
     facts: { platform: 'webOS', platformVersion: '', device: 'LG TV', model: '', vendor: 'LG' },
     /** The question was asked on our own screen already: `platformBack` would ask it a second time from webOS 6 on. */
     exit: (): void => world.close(),
-    prepare: (): void => undefined,
+    /** Another language in the set's menus: whoever is signed in, and the code on the screen, outlive a fresh start. */
+    prepare: (): void =>
+      world.document.addEventListener('webOSLocaleChange', (): void => world.location.reload()),
     isOnline: (): boolean => isConnected,
     onNetwork: (then): Cancel =>
       askLuna(world, STATUS, { subscribe: true }, (answer): void => {

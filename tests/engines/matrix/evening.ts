@@ -43,6 +43,8 @@ type Evening = {
   readonly userFolder: string;
   readonly tvSet: TvSet;
   readonly visit: Visit;
+  /** When it was switched on: the first code counts from there. */
+  readonly begun: number;
   tv: Television;
   firstCodeMs: number | null;
 };
@@ -93,9 +95,8 @@ async function pressInTurn({ tv, visit }: Evening): Promise<void> {
 /** With no key at all until somebody is signed in, the code as the link page gets it: read out of the picture by a camera. */
 async function signIn(evening: Evening): Promise<void> {
   const { simulator, tv } = evening;
-  const begun = performance.now();
   const link = new URL(await until(() => linkOn(tv)));
-  evening.firstCodeMs = Math.round(performance.now() - begun);
+  evening.firstCodeMs = Math.round(performance.now() - evening.begun);
   const code = String(link.searchParams.get('pin'));
   if (simulator.phone.twoFactor(code, evening.visit.person).ok !== true) {
     throw new Error(`the phone could do nothing with ${code}`);
@@ -184,8 +185,9 @@ export async function spend(tvSet: TvSet, visit: Visit = WHOLE): Promise<Row> {
   const folder = unpacked(simulator, tvSet.isWired, await visit.folder());
   const userFolder = mkdtempSync(join(tmpdir(), 'couchkey-user-'));
   const url = pathToFileURL(join(folder, 'index.html')).href;
+  const begun = performance.now();
   const tv = await tvSet.switchOn(userFolder, url);
-  const evening: Evening = { simulator, url, userFolder, tvSet, visit, tv, firstCodeMs: null };
+  const evening: Evening = { simulator, url, userFolder, tvSet, visit, tv, begun, firstCodeMs: null };
   try {
     const outcome = await runSteps(evening);
     const draws = await evening.tv.evaluate<string>(DRAWS);

@@ -74,7 +74,9 @@ export async function onChromium(
       thrown.push(exceptionDetails.exception?.description ?? exceptionDetails.text)
     );
     await client.Page.addScriptToEvaluateOnNewDocument({ source: before });
+    const loaded = client.Page.loadEventFired();
     await client.Page.navigate({ url });
+    await loaded;
     return {
       kill,
       thrown,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { ensureFile, ensureSystem } from '../../support/system';
+import { until } from '../../support/until';
 import { asGroup, type Television } from './television';
 import { wiredPicture } from './wire';
 
@@ -63,6 +64,7 @@ export async function onQtWebkit(userFolder: string, url: string): Promise<Telev
     }
     return came.value;
   };
+  await until(() => evaluate<boolean>('window.wire !== undefined'));
   return {
     kill,
     thrown,

@@ -9,7 +9,11 @@ import { fakeTizen } from '../../../support/fake-tizen';
 
 const CONFIG = readFileSync(join(__dirname, '../../../../tizen/config.xml'), 'utf8');
 const closed: string[] = [];
-const window = { close: () => void closed.push('closed') };
+const window = {
+  close: () => void closed.push('closed'),
+  document: new EventTarget(),
+  location: { reload: () => void closed.push('reloaded') }
+};
 
 describe('a Samsung set', () => {
   it('leaves through its own door', () => {
@@ -116,6 +120,15 @@ describe('an LG set', () => {
     set.onNetwork(() => undefined);
     calls[0]?.answer('no JSON');
     expect(set.isOnline()).toBe(true);
+  });
+
+  it('starts afresh when its menus change their language, once there was a picture', () => {
+    closed.length = 0;
+    const set = webosSet(window);
+    window.document.dispatchEvent(new Event('webOSLocaleChange'));
+    set.prepare();
+    window.document.dispatchEvent(new Event('webOSLocaleChange'));
+    expect(closed).toEqual(['reloaded']);
   });
 
   it('closes its window, and leaves the second question to nobody', () => {
