@@ -1,40 +1,33 @@
 import { Lightning, type FontFaceDefinition } from '@lightningjs/sdk';
-import { Painter } from './components/painter';
+import { DEFAULT_SETTINGS } from '../core/model/config';
+import { drawLayers, enterPage, LAYERS } from './layers';
 import { freeUnseen } from './drawing';
 import { focusAfter, moveFocus, pressAt, pressBy, topOf, type Direction } from './focus';
 import { handed, keep, localOf, sightOf } from './handed';
 import { isTyping, memoryAfter, reduceLocal } from './local';
 import { pictureOr } from './picture-or';
 import { newsIn, NOTHING_TOLD, toldOf, type Told } from './spoken';
-import { stillForMs, stillnessAt } from './stillness';
-import { FONT, FONT_BOLD, MOTION_S, paletteFor, SCREEN } from './theme';
+import { soonestIn, stillForMs, stillnessAt } from './stillness';
+import { FONT, FONT_BOLD, paletteFor, SCREEN } from './theme';
 import { focusAfterTyping, typedBy } from './typed-by';
 import { waits } from './waits';
-import type { SessionState } from '../core/model/session-state';
+import type { Settings } from '../core/model/config';
 import type { Cancel } from '../core/ports';
+import type { Brush } from './components/brush';
 import type { Pointing } from './handed';
-import type { Act, Page, Picture, PressPart } from './page';
-import type { Sight } from './sight';
-
-/** How far beyond the picture the ground reaches, so that its edge is never seen when it steps aside. */
-const BLEED = 12;
-const FLOOR = { x: -BLEED, y: -BLEED, w: SCREEN.w + 2 * BLEED, h: SCREEN.h + 2 * BLEED };
-const BLACK = 0xff000000;
-/** Pixels of textures that may lie about unused: four bytes each. */
-const LITTER = 500000;
-/** Softly, but never from nothing: what stays, such as the name at the top, would blink. */
-const FADE_FROM = 0.5;
-const VEIL = 1;
+import type { Act, Local, Page, Picture, PressPart } from './page';
 
 /** Draws the picture of the session's state and turns keys and pointer into acts. It keeps no facts. */
 export class App extends Lightning.Component {
   private _picture: Picture | null = null;
+  private _brush: Brush = brushFor(DEFAULT_SETTINGS, false);
   private _told: Told = NOTHING_TOLD;
   private _tick: Cancel | null = null;
   private _ears: readonly Cancel[] = [];
   private _bornAt = 0;
   private _touchedAt = 0;
-  private _tidyAt = 0;
+  /** Whether the page itself is another one when the focus moves: a list that scrolls, a note beside what is lit. */
+  private _followsFocus = false;
 
   static getFonts(): FontFaceDefinition[] {
     return [
@@ -44,13 +37,7 @@ export class App extends Lightning.Component {
   }
 
   static override _template(): object {
-    return {
-      Ground: { rect: true, ...FLOOR },
-      Under: { type: Painter },
-      Veil: { rect: true, ...FLOOR, alpha: 0 },
-      Over: { type: Painter },
-      Night: { rect: true, ...FLOOR, color: BLACK, alpha: 0 }
-    };
+    return LAYERS;
   }
 
   override _init(): void {
@@ -84,14 +71,17 @@ export class App extends Lightning.Component {
       return;
     }
     const sight = sightOf(state);
-    const picture = pictureOr(state, localOf, sight);
+    this._followsFocus = false;
+    const picture = pictureOr(state, (name): Local => this._watched(localOf(name)), sight);
+    const last = this._picture;
     this._keepFocus(picture, state.auth.kind);
-    this._drawPicture(picture, state, sight);
-    this._drawStill();
-    this._tell(picture);
     this._picture = picture;
+    this._brush = brushFor(state.settings.values, sight.texts.rtl);
+    this._drawPicture(picture);
+    enterPage(this, last, picture, state.settings.values.calm);
+    handed().onLanguage(sight.texts.language, sight.texts.rtl);
+    this._drawStill();
     this._waitFor(picture);
-    handed().wake();
     this._sendComplete(topOf(picture));
   }
 
@@ -198,7 +188,7 @@ export class App extends Lightning.Component {
     const top = this._top();
     if (top !== null && localOf(top.name).focus !== id) {
       keep(top.name, { ...localOf(top.name), focus: id });
-      this.show();
+      return this._picture === null || this._followsFocus ? this.show() : this._drawPicture(this._picture);
     }
   }
 
@@ -231,43 +221,24 @@ export class App extends Lightning.Component {
     });
   }
 
-  private _drawPicture(picture: Picture, state: SessionState, { texts }: Sight): void {
-    const { contrast, largeText, calm } = state.settings.values;
-    const brush = { colors: paletteFor(contrast), large: largeText, rtl: texts.rtl, isLit: false };
-    const { ground, over } = picture;
-    this.tag('Ground').color = brush.colors.ground;
-    this.tag('Veil').patch({ color: brush.colors.ground, alpha: over === null ? 0 : VEIL });
-    (this.tag('Under') as Painter).paint(
-      ground.parts,
-      brush,
-      over === null ? localOf(ground.name).focus : ''
-    );
-    (this.tag('Over') as Painter).paint(
-      over === null ? [] : over.parts,
-      brush,
-      over === null ? '' : localOf(over.name).focus
-    );
-    this._enter(picture, calm);
-    handed().onLanguage(texts.language, texts.rtl);
+  /** What there is of the picture, with what is lit now. */
+  private _drawPicture(picture: Picture): void {
+    drawLayers(this, picture, localOf(topOf(picture).name).focus, this._brush);
+    this._tell(picture);
+    handed().wake();
   }
 
-  /** A new page comes in softly, and what the last one was drawn with goes; an update of the same page is simply there. */
-  private _enter(picture: Picture, isCalm: boolean): void {
-    const last = this._picture;
-    const isNew = last !== null && topOf(last).name !== topOf(picture).name;
-    if (isNew && !isCalm) {
-      const node = this.tag(picture.over === null ? 'Under' : 'Over');
-      node.alpha = FADE_FROM;
-      node.setSmooth('alpha', 1, { duration: MOTION_S });
-    }
-    if (isNew || this.stage.usedMemory - this._tidyAt > LITTER) {
-      this.stage.once('frameEnd', (): void => this._tidy());
-    }
-  }
-
-  private _tidy(): void {
-    freeUnseen(this.stage);
-    this._tidyAt = this.stage.usedMemory;
+  private _watched({ focus, typed }: Local): Local {
+    const onRead = (): string => {
+      this._followsFocus = true;
+      return focus;
+    };
+    return {
+      typed,
+      get focus(): string {
+        return onRead();
+      }
+    };
   }
 
   /** Out of sight, every texture goes; they are drawn anew when somebody looks again. */
@@ -281,8 +252,7 @@ export class App extends Lightning.Component {
   private _drawStill(): void {
     const now = handed().clock.now();
     const { x, y, dark } = stillnessAt(now - this._bornAt, now - this._touchedAt);
-    this.patch({ x, y });
-    this.tag('Night').alpha = dark;
+    this.patch({ x, y, Night: { alpha: dark } });
   }
 
   private _tell(picture: Picture): void {
@@ -305,7 +275,7 @@ export class App extends Lightning.Component {
   private _waitFor(picture: Picture): void {
     const { clock } = handed();
     const now = clock.now();
-    const changes = soonest(picture);
+    const changes = soonestIn(picture);
     const stands = stillForMs(now - this._bornAt, now - this._touchedAt);
     const ms = changes === null ? stands : Math.min(changes, stands);
     this._tick = clock.after(ms, (): void => this.show());
@@ -319,12 +289,8 @@ export class App extends Lightning.Component {
   }
 }
 
-const BACKSPACE = 8;
-const SPACE = 32;
-
-function soonest({ ground, over }: Picture): number | null {
-  const all = [ground.changesInMs, over === null ? null : over.changesInMs].filter(
-    (each): each is number => each !== null
-  );
-  return all.length === 0 ? null : Math.min.apply(null, all);
+function brushFor({ contrast, largeText }: Settings, rtl: boolean): Brush {
+  return { colors: paletteFor(contrast), large: largeText, rtl, isLit: false };
 }
+
+const [BACKSPACE, SPACE] = [8, 32];

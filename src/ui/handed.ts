@@ -75,6 +75,9 @@ export function sightOf(state: SessionState): Sight {
     now: clock.now(),
     large: values.largeText,
     version,
-    log: log()
+    /** Only one page reads it. */
+    get log(): readonly string[] {
+      return log();
+    }
   };
 }

@@ -2,7 +2,7 @@ import { breakText } from './break-text';
 import { plate, words } from './parts';
 import { lineOf } from './theme';
 import { scrollFor, type Scroll } from './scroll';
-import type { Act, Box, PressPart } from './page';
+import type { Act, Box, Local, PressPart } from './page';
 import type { Sight } from './sight';
 
 const PAD = 36;
@@ -14,9 +14,9 @@ export type Row = { readonly id: string; readonly label: string; readonly value:
 export type Rows = { readonly presses: readonly PressPart[]; readonly scroll: Scroll };
 
 /** As many rows as there is room for, around the one with the focus. */
-export function rowsIn(sight: Sight, box: Box, rows: readonly Row[], focus: string): Rows {
+export function rowsIn(sight: Sight, box: Box, rows: readonly Row[], local: Local): Rows {
   const h = lineOf('body', sight.large) + PAD;
-  const scroll = scrollFor(rows.length, Math.floor((box.h + GAP) / (h + GAP)), focus);
+  const scroll = scrollFor(rows.length, Math.floor((box.h + GAP) / (h + GAP)), local);
   const presses = rows.slice(scroll.from, scroll.to).map((row: Row, at: number): PressPart => {
     const place = { x: box.x, y: box.y + at * (h + GAP), w: box.w, h };
     return rowPress(sight, place, { ...row, id: scroll.idOf(row.id, scroll.from + at) });

@@ -1,3 +1,5 @@
+import type { Picture } from './page';
+
 /** How far the picture stands aside, and how much of its light is taken. */
 export type Stillness = { readonly x: number; readonly y: number; readonly dark: number };
 
@@ -24,4 +26,12 @@ export function stillForMs(sinceStartMs: number, sinceTouchMs: number): number {
   const step = MINUTE_MS - (sinceStartMs % MINUTE_MS);
   const dim = DIM_AFTER_MS - sinceTouchMs;
   return dim > 0 ? Math.min(step, dim) : step;
+}
+
+/** When a picture says something else by itself; null where it stands. */
+export function soonestIn({ ground, over }: Picture): number | null {
+  const all = [ground.changesInMs, over === null ? null : over.changesInMs].filter(
+    (each): each is number => each !== null
+  );
+  return all.length === 0 ? null : Math.min.apply(null, all);
 }

@@ -1,4 +1,4 @@
-import type { Ink } from '../page';
+import type { Ink, ShapePart, TextPart } from '../page';
 
 /** What a part needs to be drawn that is not its own: the colours, the text size, the direction of writing, the focus. */
 export type Brush = {
@@ -7,3 +7,8 @@ export type Brush = {
   readonly rtl: boolean;
   readonly isLit: boolean;
 };
+
+/** The colour of what has one. */
+export function colorOf({ ink, lit }: ShapePart | TextPart, { colors, isLit }: Brush): number {
+  return colors[isLit && lit !== undefined ? lit : ink];
+}

@@ -5,7 +5,7 @@ import { RingNode } from './ring-node';
 import { ShapeNode } from './shape-node';
 import { TextNode } from './text-node';
 import type { GroupPart, Part, PressPart } from '../page';
-import type { Brush } from './brush';
+import { colorOf, type Brush } from './brush';
 
 interface INode extends Lightning.Component {
   show(part: Part, brush: Brush): void;
@@ -14,25 +14,21 @@ interface INode extends Lightning.Component {
 const RING = 6;
 const WHITE = 0xffffffff;
 
-/** Draws parts, and draws again only those that changed. */
+/** What a part was drawn with; `within`: which press inside a group was lit. */
+type Drawn = { readonly part: Part; readonly brush: Brush; readonly within: string };
+
+/** Draws parts, and draws again only those that changed: a step of the focus colours two of them. */
 export class Painter extends Lightning.Component {
-  private _last: readonly { readonly key: string; readonly kind: Part['kind'] }[] = [];
+  private _last: readonly Drawn[] = [];
 
   /** Draws all of them; `focus` names the press that is lit. */
   paint(parts: readonly Part[], brush: Brush, focus: string): void {
-    const drawn = parts.map((part: Part, at: number): { key: string; kind: Part['kind'] } => {
+    const drawn = parts.map((part: Part, at: number): Drawn => {
       const isLit = brush.isLit || (part.kind === 'press' && part.id === focus);
       const rtl = brush.rtl && !(part.kind === 'group' && part.fixed);
-      const key = JSON.stringify([
-        part,
-        isLit,
-        brush.large,
-        rtl,
-        brush.colors.ground,
-        focusInside(part, focus)
-      ]);
-      this._drawPart(part, { ...brush, isLit, rtl }, focus, at, key);
-      return { key, kind: part.kind };
+      const now = { part, brush: { ...brush, isLit, rtl }, within: holds(part, focus) ? focus : '' };
+      this._drawPart(now, focus, at);
+      return now;
     });
     while (this.children.length > parts.length) {
       this.childList.removeAt(this.children.length - 1);
@@ -40,17 +36,21 @@ export class Painter extends Lightning.Component {
     this._last = drawn;
   }
 
-  private _drawPart(part: Part, brush: Brush, focus: string, at: number, key: string): void {
+  private _drawPart(now: Drawn, focus: string, at: number): void {
     const last = this._last[at];
-    if (last !== undefined && last.key === key) {
+    const { part, brush } = now;
+    const isKnown = last !== undefined && isSame(last.part, part);
+    if (isKnown && last.within === now.within && isSame(last.brush, brush)) {
       return;
     }
-    if (last === undefined || last.kind !== part.kind) {
+    if (last === undefined || last.part.kind !== part.kind) {
       this._drawAnew(part.kind, at, last !== undefined);
     }
     const node = this.children[at] as unknown as INode & GroupNode;
     if (part.kind === 'group' || part.kind === 'press') {
       node.showGroup(part, brush, focus);
+    } else if (isKnown && isSame({ ...last.brush, isLit: brush.isLit }, brush) && 'ink' in part) {
+      node.color = colorOf(part, brush);
     } else {
       node.show(part, brush);
     }
@@ -84,6 +84,7 @@ export class GroupNode extends Lightning.Component {
   private _drawRing({ w, h, radius }: PressPart, brush: Brush): void {
     const round = Math.min(radius, w / 2, h / 2) + RING;
     const ring = this.tag('Ring') as Lightning.Element;
+    ring.alpha = brush.isLit ? 1 : 0;
     if (brush.isLit) {
       ring.patch({
         x: w / 2,
@@ -92,7 +93,6 @@ export class GroupNode extends Lightning.Component {
         texture: Lightning.Tools.getRoundRect(w + 2 * RING, h + 2 * RING, round, RING, WHITE, false, 0)
       });
     }
-    ring.alpha = brush.isLit ? 1 : 0;
   }
 }
 
@@ -100,9 +100,28 @@ function plateOf({ w, h, radius, look }: PressPart): readonly Part[] {
   return look === 'plate' ? [{ kind: 'shape', x: 0, y: 0, w, h, radius, ink: 'tile', lit: 'paper' }] : [];
 }
 
-/** Whether the focus lies inside a group, which has to be drawn again when it comes or goes. */
-function focusInside(part: Part, focus: string): boolean {
-  return part.kind === 'group' && JSON.stringify(part.inside).indexOf('"id":' + JSON.stringify(focus)) >= 0;
+/** Whether the press lies inside a group, which has to be drawn again when the focus comes or goes. */
+function holds(part: Part, id: string): boolean {
+  return (
+    part.kind === 'group' &&
+    part.inside.some((each: Part): boolean => (each.kind === 'press' && each.id === id) || holds(each, id))
+  );
+}
+
+/** Whether two parts, or what they were drawn with, say the same. A page that is drawn again is mostly the same one. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other || !isData(one) || !isData(other)) {
+    return one === other;
+  }
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name: string): boolean => isSame(one[name], other[name]))
+  );
+}
+
+function isData(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null;
 }
 
 const NODES: { readonly [kind in Part['kind']]: Lightning.Component.Constructor } = {

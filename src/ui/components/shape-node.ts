@@ -1,6 +1,6 @@
 import { Lightning } from '@lightningjs/sdk';
 import type { ShapePart } from '../page';
-import type { Brush } from './brush';
+import { colorOf, type Brush } from './brush';
 
 const WHITE = 0xffffffff;
 
@@ -13,7 +13,7 @@ export class ShapeNode extends Lightning.Component {
       x: part.x + w / 2,
       y: part.y + h / 2,
       mount: 0.5,
-      color: brush.colors[brush.isLit && part.lit !== undefined ? part.lit : part.ink],
+      color: colorOf(part, brush),
       texture: Lightning.Tools.getRoundRect(w, h, Math.min(radius, w / 2, h / 2), 0, WHITE, true, WHITE)
     });
   }

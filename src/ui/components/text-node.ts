@@ -1,7 +1,7 @@
 import { Lightning } from '@lightningjs/sdk';
 import { FACES, FACES_BOLD, lineOf, pixelsOf } from '../theme';
 import type { TextPart } from '../page';
-import type { Brush } from './brush';
+import { colorOf, type Brush } from './brush';
 
 const WHITE = 0xffffffff;
 /** Where in its box a text hangs. */
@@ -20,7 +20,7 @@ export class TextNode extends Lightning.Component {
       x: part.x + part.w * mount,
       y: part.y,
       mountX: mount,
-      color: brush.colors[brush.isLit && part.lit !== undefined ? part.lit : part.ink],
+      color: colorOf(part, brush),
       text: {
         text: brush.rtl ? fromTheRight(part.text) : part.text,
         fontFace: part.bold ? FACES_BOLD : FACES,

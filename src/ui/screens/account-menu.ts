@@ -29,7 +29,7 @@ export function accountMenuPage(state: SessionState, local: Local, sight: Sight)
   const ways = waysFor(state, signIn, sight.texts);
   const choices = ways.slice(0, -1).concat(about, ways.slice(-1));
   const rows = choices.map((each: Choice): Row => ({ ...each, value: '' }));
-  const { presses } = rowsIn(sight, { x: X, y: 372, w: W, h: 654 }, rows, local.focus);
+  const { presses } = rowsIn(sight, { x: X, y: 372, w: W, h: 654 }, rows, local);
   const title = say('account.signedIn', { name: signIn.account.title });
   const head = words(sight, {
     x: X + 165,

@@ -36,7 +36,7 @@ function signedInHome(state: SessionState, signIn: SignIn, local: Local, sight: 
   const title = sight.texts.say('home.hello', { name: signIn.profile.title });
   const { text, dot } = standing(state.connection, signIn, sight);
   const libraries = librariesIn(state.connection);
-  const scroll = scrollFor(libraries.length, ROOM, local.focus);
+  const scroll = scrollFor(libraries.length, ROOM, local);
   const notes = column(sight, { x: SAFE.x, y: HELLO_END + 18, w: W }, notesOf(state, sight));
   const air = sight.large ? AIR.large : AIR.plain;
   const top = notes.parts.length === 0 ? air.top : Math.max(air.top, notes.bottom + 24);

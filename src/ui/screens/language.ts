@@ -20,7 +20,7 @@ export function languagePage(state: SessionState, local: Local, sight: Sight): P
     act: { type: 'changeSettings', settings: { ...values, language } }
   }));
   const head = words(sight, { x: BOX.x, y: 108, w: BOX.w, text: title, size: 'title', bold: true });
-  const { presses } = rowsIn(sight, BOX, rows, local.focus);
+  const { presses } = rowsIn(sight, BOX, rows, local);
   const parts: readonly Part[] = [head];
   return page('language', parts.concat(presses), { first: pressId(values.language), spoken: title });
 }

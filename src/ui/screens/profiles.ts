@@ -40,7 +40,7 @@ function choosingPage(auth: Choosing, local: Local, sight: Sight): Page {
   const people = peopleIn(auth);
   const first = firstOf(auth, people);
   const focus = local.focus === '' ? first : local.focus;
-  const scroll = scrollFor(people.length, ROOM, focus);
+  const scroll = scrollFor(people.length, ROOM, { focus });
   const signedIn = say('account.signedIn', { name: account.title });
   const note = noteOf(auth, sight);
   const noteY = people.length === 0 ? EMPTY_Y : NOTE_Y;

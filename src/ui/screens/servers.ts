@@ -35,7 +35,7 @@ function listPage(state: SessionState, connection: Choosing, local: Local, sight
   const foot = SCREEN.h - SAFE.y - buttonH(sight);
   const top = head.bottom + 30;
   const room = Math.max(3, Math.floor((foot - 36 - top + GAP) / (rowH(sight) + GAP)));
-  const scroll = scrollFor(servers.length, room, local.focus);
+  const scroll = scrollFor(servers.length, room, local);
   const rows = servers.slice(scroll.from, scroll.to).map((each: Server, at: number): PressPart => {
     const box = { x: SAFE.x, y: top + at * (rowH(sight) + GAP), w: W, h: rowH(sight) };
     return rowOf(

@@ -29,7 +29,7 @@ export function settingsPage(state: SessionState, local: Local, sight: Sight): P
     ({ id }: Item): boolean => !state.config.kiosk || HOUSEHOLD.indexOf(id) < 0
   );
   const rows = items.map((each: Item): Row => each.row);
-  const { presses, scroll } = rowsIn(sight, ROWS, rows, local.focus);
+  const { presses, scroll } = rowsIn(sight, ROWS, rows, local);
   const focus = local.focus === '' ? 'language' : plainId(local.focus);
   const item = items.filter((each: Item): boolean => each.id === focus)[0];
   const unsaved = !saved && nth > GIVE_UP ? say('settings.unsaved') : '';

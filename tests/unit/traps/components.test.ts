@@ -42,7 +42,7 @@ describe('the components', () => {
       expect.arrayContaining(['App', 'Painter', 'GroupNode', 'TextNode', 'ShapeNode', 'RingNode', 'QrNode'])
     );
     expect(components().find(({ name }) => name === 'App')?.members).toEqual(
-      expect.arrayContaining(['_picture', '_handleEnter', 'show', '_tidy'])
+      expect.arrayContaining(['_picture', '_handleEnter', 'show', '_focusOn'])
     );
   });
 

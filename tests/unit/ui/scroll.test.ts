@@ -7,7 +7,7 @@ const LIST = fc
 
 /** The ids in view while this one has the focus. */
 function inView(ids: readonly string[], room: number, focus: string): readonly string[] {
-  const scroll = scrollFor(ids.length, room, focus);
+  const scroll = scrollFor(ids.length, room, { focus });
   return ids.slice(scroll.from, scroll.to).map((id, at) => scroll.idOf(id, scroll.from + at));
 }
 
@@ -42,9 +42,9 @@ describe('a list that is longer than its room', () => {
   });
 
   it('stays where it is while something beside it has the focus', () => {
-    const { idBeside, from } = scrollFor(40, 4, 'item9@7');
+    const { idBeside, from } = scrollFor(40, 4, { focus: 'item9@7' });
     expect(from).toBe(7);
-    expect(scrollFor(40, 4, idBeside('again')).from).toBe(7);
+    expect(scrollFor(40, 4, { focus: idBeside('again') }).from).toBe(7);
   });
 
   it('opens with the item in view that it is about', () => {
