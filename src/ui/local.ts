@@ -46,7 +46,8 @@ export function remember(memory: Memory, name: string, local: Local): Memory {
   return { ...memory, locals: { ...memory.locals, [name]: local } };
 }
 
-const LONGEST = 64;
+/** The longest of tokens are; a key that sticks fills no memory. */
+const LONGEST = 4096;
 
 /** A page that has just opened. */
 export function freshLocal(focus: string): Local {

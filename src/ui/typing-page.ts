@@ -27,6 +27,8 @@ const GAP = 24;
 const ACTIONS_W = 336;
 const FIELD = { y: 159, h: 108, pad: 36 };
 const CARET_W = 6;
+/** No field has room for more signs. */
+const MOST_SHOWN = 160;
 
 /** Everything that can be typed with arrows and OK can be typed on a keyboard too. */
 export function typingPage(sight: Sight, how: TypingPage): Page {
@@ -83,7 +85,7 @@ function fieldOf(sight: Sight, typed: string, placeholder: string): Part {
 }
 
 function endOf(sight: Sight, typed: string, room: number): string {
-  let shown = typed;
+  let shown = typed.length > MOST_SHOWN ? '…' + typed.slice(-MOST_SHOWN) : typed;
   while (widthOf(sight, shown) > room && shown.length > 2) {
     shown = '…' + shown.slice(2);
   }

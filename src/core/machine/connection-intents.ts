@@ -85,7 +85,10 @@ function hasJustRested({ ask, retryAt }: Kind<'listing'>, now: number): boolean 
   return retryAt === undefined || now - (retryAt - ask.afterMs) < NUDGE_REST_MS;
 }
 
-/** One step back. Where there is none, the state stays and the session offers the way out: home, to the viewer, too. */
+/**
+ * One step back. Where there is none, the state stays and the session offers the way out: home, to the viewer, too, and
+ * what failed, whether it is being tried again just now or in a moment.
+ */
 function onCancel(state: TiedConnection, now: number): ConnectionState {
   const goOn = (): ConnectionState => search(state, { serverId: null }, now);
   switch (state.kind) {
@@ -99,7 +102,7 @@ function onCancel(state: TiedConnection, now: number): ConnectionState {
     case 'listing':
       return state.choose ? goOn() : state;
     case 'searching':
-      return state.quiet === null ? list(state, true) : state;
+      return state.quiet === null && state.reason === undefined ? list(state, true) : state;
     default:
       return state;
   }

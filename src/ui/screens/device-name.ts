@@ -1,3 +1,4 @@
+import { signsOf } from '../break-text';
 import { upperFirst } from '../route-words';
 import { typingPage } from '../typing-page';
 import type { Intent } from '../../core/model/message';
@@ -8,6 +9,8 @@ import type { Sight } from '../sight';
 import type { TextKey } from '../texts/texts';
 
 const KEYS = '1234567890qwertyuiopasdfghjkl-zxcvbnm.’+';
+/** As long as plex.tv shows of it. */
+const LONGEST = 64;
 const ROOMS: readonly TextKey[] = [
   'deviceName.living',
   'deviceName.bedroom',
@@ -21,7 +24,7 @@ export function deviceNamePage({ settings }: SessionState, local: Local, sight: 
   const typed = upperFirst(local.typed);
   const change = (deviceName: string): Intent => ({
     type: 'changeSettings',
-    settings: { ...settings.values, deviceName: deviceName.trim() }
+    settings: { ...settings.values, deviceName: signsOf(deviceName.trim()).slice(0, LONGEST).join('') }
   });
   const room = (key: TextKey): Choice => ({ id: key, label: say(key), act: change(say(key)) });
   return typingPage(sight, {

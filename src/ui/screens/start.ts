@@ -8,9 +8,9 @@ import type { Sight } from '../sight';
 /** Where the page's own start picture has its words, so that nothing jumps when the stage takes over. */
 const Y = 465;
 
-/** The moment before anything is known, and the moment of leaving. Nothing can be pressed here by mistake. */
+/** The moment before anything is known, and while the vault is emptied, be it of a person or of a code. Nothing can be pressed here by mistake. */
 export function startPage(state: SessionState, _local: Local, sight: Sight): Page {
-  const text = sight.texts.say(state.auth.kind === 'leaving' ? 'start.leaving' : 'start.wait');
+  const text = sight.texts.say('start.wait');
   const wait = words(sight, {
     x: SAFE.x,
     y: Y,

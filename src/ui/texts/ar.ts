@@ -10,7 +10,6 @@ export const ARABIC: Language = {
   failures: FAILURES_AR,
   words: {
     'start.wait': 'لحظة من فضلك',
-    'start.leaving': 'جارٍ تسجيل الخروج',
     'badge.who': '{person} · {server}',
     'note.forgetful': 'لا يستطيع هذا التلفاز أن يتذكرك. بعد إطفائه عليك تسجيل الدخول من جديد.',
     'service.title': 'سجّل الدخول بهاتفك',

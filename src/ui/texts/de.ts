@@ -10,7 +10,6 @@ export const GERMAN: Language = {
   failures: FAILURES_DE,
   words: {
     'start.wait': 'Einen Moment',
-    'start.leaving': 'Du wirst abgemeldet',
     'badge.who': '{person} · {server}',
     'note.forgetful':
       'Dieser Fernseher kann sich nichts merken. Nach dem Ausschalten musst du dich wieder anmelden.',

@@ -1,7 +1,6 @@
 /** Every text of the app, in English, by name. Failures have a table of their own. `|` separates the forms of a number. */
 export const EN = {
   'start.wait': 'One moment',
-  'start.leaving': 'Signing out',
   'badge.who': '{person} · {server}',
   'note.forgetful':
     'This TV cannot remember you. Once it has been switched off, you will have to sign in again.',

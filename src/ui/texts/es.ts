@@ -10,7 +10,6 @@ export const SPANISH: Language = {
   failures: FAILURES_ES,
   words: {
     'start.wait': 'Un momento',
-    'start.leaving': 'Cerrando sesión',
     'badge.who': '{person} · {server}',
     'note.forgetful':
       'Este televisor no puede recordarte. Cuando se apague, tendrás que volver a iniciar sesión.',

@@ -10,7 +10,6 @@ export const FRENCH: Language = {
   failures: FAILURES_FR,
   words: {
     'start.wait': 'Un instant',
-    'start.leaving': 'Déconnexion en cours',
     'badge.who': '{person} · {server}',
     'note.forgetful': 'Ce téléviseur ne peut rien mémoriser. Une fois éteint, il faudra vous reconnecter.',
     'service.title': 'Connectez-vous avec votre téléphone',

@@ -10,7 +10,6 @@ export const JAPANESE: Language = {
   failures: FAILURES_JA,
   words: {
     'start.wait': 'お待ちください',
-    'start.leaving': 'サインアウトしています',
     'badge.who': '{person} · {server}',
     'note.forgetful': 'このテレビはサインインを記憶できません。電源を切ると、もう一度サインインが必要です。',
     'service.title': 'スマートフォンでサインイン',

@@ -198,6 +198,23 @@ describe('the way to the server', () => {
     expect(world.connection).toMatchObject({ kind: 'listing', choose: true });
   });
 
+  it('asks before it is left by Back while something is wrong, whether it waits or tries', async () => {
+    const world = await home([server('den')]);
+    world.house.probeFault = failureOf('connectionRefused');
+    world.house.reachFault = failureOf('noRoute');
+    await world.clock.run(() => world.connection.kind === 'waiting' && world.connection.quiet === null);
+    world.send({ type: 'cancel' });
+    const whileWaiting = world.state.dialog.kind;
+    world.send({ type: 'cancel' }, { type: 'retryNow' });
+    expect(world.connection.kind).toBe('searching');
+    world.send({ type: 'cancel' });
+    expect([whileWaiting, world.state.dialog.kind, world.connection.kind]).toEqual([
+      'exit',
+      'exit',
+      'searching'
+    ]);
+  });
+
   it('says why the list does not come, goes on asking, and has a way back', async () => {
     const world = await home();
     world.house.listFault = failureOf('serviceDown', 503);

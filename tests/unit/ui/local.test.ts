@@ -27,9 +27,10 @@ describe('what was typed', () => {
     );
   });
 
-  it('ends at 64 signs: a stuck key fills no memory', () => {
-    const held = Array.from({ length: 500 }, (): Typing => ({ type: 'type', text: '😀' }));
-    expect(signsOf(after(held).typed)).toHaveLength(64);
+  it('takes the longest token, and ends after it: a stuck key fills no memory', () => {
+    const token = 'eyJ' + 'a'.repeat(1800);
+    expect(after([{ type: 'type', text: token }]).typed).toBe(token);
+    expect(signsOf(after([{ type: 'type', text: '😀'.repeat(5000) }]).typed)).toHaveLength(4096);
   });
 
   it('takes a pasted address as a whole', () => {

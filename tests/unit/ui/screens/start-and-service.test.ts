@@ -6,7 +6,7 @@ import { START } from '../../../screens/states';
 describe('the start screen', () => {
   it('asks for patience, and has nothing that could be pressed by mistake', () => {
     expect(textsOn(pageOf(START))).toContain('One moment');
-    expect(textsOn(pageOf(stateOf('leaving')))).toContain('Signing out');
+    expect(textsOn(pageOf(stateOf('leaving')))).toContain('One moment');
     expect(pressesOn(pageOf(START))).toEqual([]);
   });
 });
