@@ -51,7 +51,8 @@ export function worldOver({
   const meters = countedMeters();
   const upstream = createUpstream({ settings, clock, meters, ...(http === undefined ? {} : { http }) });
   const stopping = new AbortController().signal;
-  return { house, clock, settings, log: QUIET, meters, upstream, stopping, buildId: 'test' };
+  const gdm = { search: () => Promise.resolve([]) };
+  return { gdm, house, clock, settings, log: QUIET, meters, upstream, stopping, buildId: 'test' };
 }
 
 export type VirtualGateway = {
