@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
 import facts from '../../../package.json';
+import { createBroker, type IService } from '../broker/create-broker';
 import { commandFailureOf } from '../command/command-failure';
 import { buildApp } from '../http/app';
 import { logOver, openPino } from '../http/log';
@@ -20,6 +21,7 @@ import { nodeClock } from '../upstream/node-clock';
 import { importAtStart } from '../first-run/import-at-start';
 import { openFirstRun } from '../first-run/open-first-run';
 import { readAccessToken } from '../tokens/access-token';
+import { createUpkeep } from '../upkeep/create-upkeep';
 import type { World } from '../world';
 import type { StoreSettings } from './environment';
 import type { GatewaySettings } from './gateway-settings';
@@ -51,6 +53,7 @@ type Open = {
   readonly app: FastifyInstance;
   readonly ops: Server;
   readonly house: House;
+  readonly services: readonly IService[];
   readonly stopping: AbortController;
 };
 
@@ -91,9 +94,9 @@ async function listen(server: Server, host: string, port: number, setting: strin
   return `http://${host.includes(':') ? `[${host}]` : host}:${own}`;
 }
 
-async function close({ app, ops, house, stopping }: Open): Promise<void> {
+async function close({ app, ops, house, services, stopping }: Open): Promise<void> {
   stopping.abort();
-  await app.close();
+  await Promise.all([app.close(), ...services.map((each) => each.stop())]);
   await new Promise((resolve) => {
     ops.close(resolve);
     ops.closeAllConnections();
@@ -163,7 +166,9 @@ async function serve(plan: GatewayPlan, house: House): Promise<Gateway> {
   const ops = opsServer(registry, house.stores);
   const opsUrl = await listen(ops, '127.0.0.1', settings.COUCHKEY_OPS_PORT, 'COUCHKEY_OPS_PORT');
   const url = await listen(app.server, settings.COUCHKEY_HOST, settings.COUCHKEY_PORT, 'COUCHKEY_PORT');
-  return { url, opsUrl, world, app, stop: once(() => close({ app, ops, house, stopping })) };
+  const services = [createBroker(world), createUpkeep(world)];
+  services.forEach((each) => each.start());
+  return { url, opsUrl, world, app, stop: once(() => close({ app, ops, house, services, stopping })) };
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

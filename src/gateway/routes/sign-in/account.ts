@@ -1,0 +1,195 @@
+import { asFailure, failureOf } from '../../../core/model/failure';
+import type { Known } from '../../../core/ports';
+import { ADMIN_NOTE } from '../../http/callers';
+import { problemOf } from '../../http/problem';
+import { ok } from '../../http/route';
+import type { Answer, Asked } from '../../http/route';
+import { BONDS } from '../../secrets/bonds';
+import { hashToken, newId, newToken } from '../../secrets/tokens';
+import type { ProviderId, Session, User } from '../../stores/rows';
+import { clientIdOf } from '../../upstream/client-id';
+import { notesOfSession } from '../../upstream/notes';
+import { pocketVault } from '../../upstream/pocket-vault';
+import { newScreenMemory } from '../../upstream/screen-memory';
+import { closeText } from '../../upstream/sealed-text';
+import { grantNameOf, PERSONAL_NOTES } from '../../upstream/session-vault';
+import type { World } from '../../world';
+import { takeOverImport } from '../../upkeep/import-grant';
+import { nextCheckAt } from '../../upkeep/schedule';
+import { OLDER_NOTE, shownCode } from './codes';
+import { tried } from './failed-tries';
+import { claimNote, dropGrant, grantOf } from './grants';
+import type { Grant } from './grants';
+import { note } from './note';
+import { checkOffered, providerOf, screenOf } from './screen';
+
+/** What a screen finds on waking: who is signed in, what was granted, or the code that is on its way. Needs no network. */
+export async function restore(provider: ProviderId, asked: Asked, world: World): Promise<Answer> {
+  checkOffered(provider, world);
+  const session = screenOf(asked);
+  if (session.userId !== null) {
+    const restored = await providerOf(provider, asked, world).restore();
+    if (restored.kind !== 'nothing') {
+      return ok(restored);
+    }
+  }
+  if ((await grantOf(provider, session, world)) !== null) {
+    return ok({ kind: 'claimed', remembered: true });
+  }
+  const pin = await world.house.stores.pins.current(session.id);
+  const code = pin?.state === 'waiting' && pin.provider === provider ? await shownCode(pin, world) : null;
+  return ok(code === null ? { kind: 'nothing' } : { kind: 'code', code });
+}
+
+/** A token that somebody has typed: asked of its issuer first, kept sealed until its person is known. */
+export async function acceptToken(
+  provider: ProviderId,
+  asked: Asked<{ readonly token: string }>,
+  world: World
+): Promise<Answer> {
+  checkOffered(provider, world);
+  const session = screenOf(asked);
+  const { house, upstream } = world;
+  const pocket = pocketVault({ clientId: await clientIdOf(house.stores) });
+  const written = await tried(provider, asked, world, () =>
+    upstream.provider(provider, pocket, newScreenMemory()).acceptToken(asked.body.token)
+  );
+  await notesOfSession(house, session).write(claimNote(provider), pocket.dump());
+  return ok({ remembered: written.durable });
+}
+
+/** Who was granted. The first time this signs the screen in; later it asks again who that is. */
+export async function account(
+  provider: ProviderId,
+  asked: Asked<{ readonly remember: boolean }>,
+  world: World
+): Promise<Answer> {
+  checkOffered(provider, world);
+  const session = screenOf(asked);
+  const grant = await grantOf(provider, session, world);
+  if (grant === null) {
+    return ok({ ...(await providerOf(provider, asked, world).loadAccount()), csrf: null });
+  }
+  const known = await knownBy(provider, asked, world, grant);
+  const user = await meet(provider, asked, world, grant, known);
+  await keep(provider, user, grant, world);
+  return enter(provider, asked, world, { grant, known, user });
+}
+
+/** A grant that its issuer refuses already is put away; an outage leaves it for the next try. */
+async function knownBy(provider: ProviderId, asked: Asked, world: World, grant: Grant): Promise<Known> {
+  const { upstream } = world;
+  try {
+    return await tried(provider, asked, world, () =>
+      upstream.provider(provider, grant.pocket, newScreenMemory()).loadAccount()
+    );
+  } catch (thrown) {
+    if (asFailure(thrown).code === 'issuerRefused') {
+      await dropGrant(provider, screenOf(asked), grant, world);
+    }
+    throw thrown;
+  }
+}
+
+async function meet(
+  provider: ProviderId,
+  asked: Asked,
+  world: World,
+  grant: Grant,
+  { signIn }: Known
+): Promise<User> {
+  const { title, id: issuerId } = signIn.account;
+  const { user } = await world.house.stores.users.meet({
+    id: newId(),
+    title,
+    role: 'user',
+    provider,
+    issuerId
+  });
+  if (user.disabled) {
+    await dropGrant(provider, screenOf(asked), grant, world);
+    await note(world, asked, { event: 'signInFailed', userId: user.id, unusual: false, detail: 'disabled' });
+    world.meters.signIn(provider, 'refused');
+    throw failureOf('forbidden', 403);
+  }
+  return user;
+}
+
+/** Before the session is renewed: whoever is cut off in between finds the grant still there and does it all again. */
+async function keep(
+  provider: ProviderId,
+  user: User,
+  { pocket }: Grant,
+  { house, clock }: World
+): Promise<void> {
+  const name = grantNameOf(provider);
+  const text = (await pocket.read(`${provider}.signIn`)) ?? '';
+  await house.stores.accounts.write({
+    owner: user.id,
+    name,
+    sealed: closeText(house.keys, BONDS.account(user.id, name), text),
+    expect: null,
+    dueAt: nextCheckAt(clock)
+  });
+}
+
+type Entering = { readonly grant: Grant; readonly known: Known; readonly user: User };
+
+/** A new cookie and CSRF secret for the same session, so that one that was planted is worth nothing (session fixation). */
+async function enter(
+  provider: ProviderId,
+  asked: Asked<{ readonly remember: boolean }>,
+  world: World,
+  { grant, known, user }: Entering
+): Promise<Answer> {
+  const session = screenOf(asked);
+  const { sessions, devices } = world.house.stores;
+  await forgetPerson(session, world);
+  const device = asked.body.remember ? await rememberScreen(asked, world, user) : null;
+  const [cookie, csrf] = [newToken(), newToken()];
+  const renewal = { hash: hashToken(cookie), csrf, userId: user.id, deviceId: device?.id ?? null };
+  const redeems = grant.pinId === null ? {} : { redeems: grant.pinId };
+  const renewed = await sessions.renew(hashToken(asked.cookies.session ?? ''), { ...renewal, ...redeems });
+  if (renewed === null) {
+    await (device === null ? undefined : devices.revoke(device.id));
+    throw problemOf('NO_SESSION');
+  }
+  await tidy(provider, session, world);
+  await noteSignIn(provider, asked, world, user);
+  await takeOverImport(world, user, known.signIn, renewed);
+  return ok({ ...known, csrf }, { session: cookie, device: device?.cookie ?? null });
+}
+
+/** Nothing of whoever was signed in on this screen before is there for the next: no profile, no server, no admin PIN. */
+async function forgetPerson({ id, notes }: Session, { house, upstream }: World): Promise<void> {
+  upstream.forget(id);
+  for (const name of [...PERSONAL_NOTES, ADMIN_NOTE].filter((each) => each in notes)) {
+    await house.stores.sessions.note(id, name, null);
+  }
+}
+
+async function rememberScreen(
+  { where }: Asked,
+  { house }: World,
+  { id: userId }: User
+): Promise<{ readonly id: string; readonly cookie: string }> {
+  const cookie = newToken();
+  const device = { ...where, id: newId(), hash: hashToken(cookie), userId };
+  await house.stores.devices.create(device);
+  return { id: device.id, cookie };
+}
+
+async function tidy(provider: ProviderId, { id, notes, deviceId }: Session, { house }: World): Promise<void> {
+  for (const name of [claimNote(provider), OLDER_NOTE].filter((each) => each in notes)) {
+    await house.stores.sessions.note(id, name, null);
+  }
+  if (deviceId !== null) {
+    await house.stores.devices.revoke(deviceId);
+  }
+}
+
+async function noteSignIn(provider: ProviderId, asked: Asked, world: World, user: User): Promise<void> {
+  const isNewPlace = await world.house.stores.audit.isNewAddress(user.id, asked.where.address);
+  const unusual = isNewPlace && user.role === 'admin';
+  await note(world, asked, { event: 'signIn', userId: user.id, unusual, detail: provider });
+}
