@@ -21,7 +21,7 @@ import { tried } from './failed-tries';
 import { claimNote, dropGrant, grantOf } from './grants';
 import type { Grant } from './grants';
 import { note } from './note';
-import { checkOffered, providerOf, screenOf } from './screen';
+import { checkOffered, providerOf, screenOf, signedInWith } from './screen';
 
 /** What a screen finds on waking: who is signed in, what was granted, or the code that is on its way. Needs no network. */
 export async function restore(provider: ProviderId, asked: Asked, world: World): Promise<Answer> {
@@ -68,7 +68,8 @@ export async function account(
   const session = screenOf(asked);
   const grant = await grantOf(provider, session, world);
   if (grant === null) {
-    return ok({ ...(await providerOf(provider, asked, world).loadAccount()), csrf: null });
+    const own = await signedInWith(provider, asked, world);
+    return ok({ ...(await own.loadAccount()), csrf: null });
   }
   const known = await knownBy(provider, asked, world, grant);
   const user = await meet(provider, asked, world, grant, known);

@@ -2,6 +2,7 @@ import type { IProvider } from '../../../core/ports';
 import { problemOf } from '../../http/problem';
 import type { Asked } from '../../http/route';
 import type { ProviderId, Session } from '../../stores/rows';
+import { grantNameOf } from '../../upstream/session-vault';
 import type { World } from '../../world';
 import { holderOf } from '../holder';
 
@@ -25,4 +26,18 @@ export function providerOf(provider: ProviderId, { caller }: Pick<Asked, 'caller
   checkOffered(provider, world);
   const { vault, memory } = holderOf(caller, world);
   return world.upstream.provider(provider, vault, memory);
+}
+
+/** The same where it needs a sign-in with this very service: one with the other is none. */
+export async function signedInWith(
+  provider: ProviderId,
+  asked: Pick<Asked, 'caller'>,
+  world: World
+): Promise<IProvider> {
+  checkOffered(provider, world);
+  const { userId } = holderOf(asked.caller, world);
+  if ((await world.house.stores.accounts.read(userId, grantNameOf(provider))) === null) {
+    throw problemOf('SIGN_IN_NEEDED');
+  }
+  return providerOf(provider, asked, world);
 }

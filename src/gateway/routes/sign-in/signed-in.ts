@@ -1,4 +1,5 @@
 import { asFailure } from '../../../core/model/failure';
+import type { Known } from '../../../core/ports';
 import { done, ok } from '../../http/route';
 import type { Answer, Asked } from '../../http/route';
 import type { ProviderId, Session } from '../../stores/rows';
@@ -9,14 +10,15 @@ import { endRefused } from '../../upkeep/end-refused';
 import { holderOf } from '../holder';
 import { tried } from './failed-tries';
 import { note } from './note';
-import { providerOf, screenOf } from './screen';
+import { providerOf, screenOf, signedInWith } from './screen';
 
 /** Whether the sign-in still counts. One that its issuer took back ends on every screen. */
 export async function validate(provider: ProviderId, asked: Asked, world: World): Promise<Answer> {
   const { userId } = holderOf(asked.caller, world);
   const before = await world.house.stores.accounts.read(userId, grantNameOf(provider));
+  const own = await signedInWith(provider, asked, world);
   try {
-    await providerOf(provider, asked, world).confirmAccount();
+    await own.confirmAccount();
   } catch (thrown) {
     if (asFailure(thrown).code === 'issuerRefused' && before !== null) {
       await endRefused(world, provider, before);
@@ -28,7 +30,8 @@ export async function validate(provider: ProviderId, asked: Asked, world: World)
 
 /** The people of the Home. */
 export async function profiles(provider: ProviderId, asked: Asked, world: World): Promise<Answer> {
-  return ok({ profiles: await providerOf(provider, asked, world).listProfiles() });
+  const own = await signedInWith(provider, asked, world);
+  return ok({ profiles: await own.listProfiles() });
 }
 
 type Opening = { readonly profileId: string; readonly pin: string | null };
@@ -41,8 +44,8 @@ export async function openProfile(
 ): Promise<Answer> {
   const { profileId, pin } = asked.body;
   const { userId } = holderOf(asked.caller, world);
-  const open = (): ReturnType<ReturnType<typeof providerOf>['openProfile']> =>
-    providerOf(provider, asked, world).openProfile(profileId, pin);
+  const own = await signedInWith(provider, asked, world);
+  const open = (): Promise<Known> => own.openProfile(profileId, pin);
   const known = await (pin === null ? open() : tried(provider, asked, world, open));
   await note(world, asked, { event: 'profileOpened', userId, unusual: false, detail: provider });
   return ok(known);
