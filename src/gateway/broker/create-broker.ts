@@ -121,10 +121,11 @@ class Broker implements IService {
     return minted + polled + more >= room ? BRISK_MS : ROUND_MS;
   }
 
+  /** Asked also when nobody queues: a code whose minting was begun and given back counts as waiting. */
   private async _mintSome(most: number, counts: Counts): Promise<number> {
     const { upstream, house } = this._world;
     const isResting = upstream.providers.every((each) => this._desk.brakes.restMs(each) > 0);
-    if (most <= 0 || counts.queued === 0 || isResting) {
+    if (most <= 0 || isResting) {
       return 0;
     }
     const claims = await house.stores.pins.claimQueued(most, LEASE_MS, mostWaiting(this._rate));

@@ -3,6 +3,7 @@
 import { BONDS } from '../../../src/gateway/secrets/bonds';
 import { hashToken } from '../../../src/gateway/secrets/tokens';
 import { closeText } from '../../../src/gateway/upstream/sealed-text';
+import { until } from '../../support/until';
 import { startSimulator, type Simulator } from '../../simulator/start';
 import { aScreen, type Screen } from '../../support/gateway-screen';
 import { testGateway, type TestGateway } from '../../support/gateway-world';
@@ -197,8 +198,7 @@ describe('while plex.tv is down', () => {
     expect((await one.send('POST', '/api/plex/validate')).body.error.failure.code).toBe('serviceDown');
     expect((await one.begin()).body.signedIn).toBe(true);
     sim.faults.clear();
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    await codeOn(other);
+    await until(async () => (await other.send('POST', '/api/plex/oauth/pin')).status === 200);
   });
 });
 
