@@ -1,4 +1,5 @@
 import { gatewaySettingsIn } from '../../src/gateway/house/gateway-settings';
+import { openPrepaid } from '../../src/gateway/house/prepaid';
 import { createBroker } from '../../src/gateway/broker/create-broker';
 import type { IService } from '../../src/gateway/broker/create-broker';
 import { createUpstream } from '../../src/gateway/upstream/create-upstream';
@@ -52,7 +53,8 @@ export function worldOver({
   const upstream = createUpstream({ settings, clock, meters, ...(http === undefined ? {} : { http }) });
   const stopping = new AbortController().signal;
   const gdm = { search: () => Promise.resolve([]) };
-  return { gdm, house, clock, settings, log: QUIET, meters, upstream, stopping, buildId: 'test' };
+  const prepaid = openPrepaid(house.stores.limits, clock.wall);
+  return { gdm, prepaid, house, clock, settings, log: QUIET, meters, upstream, stopping, buildId: 'test' };
 }
 
 export type VirtualGateway = {
