@@ -84,7 +84,6 @@ export class GroupNode extends Lightning.Component {
   private _drawRing({ w, h, radius }: PressPart, brush: Brush): void {
     const round = Math.min(radius, w / 2, h / 2) + RING;
     const ring = this.tag('Ring') as Lightning.Element;
-    ring.alpha = brush.isLit ? 1 : 0;
     if (brush.isLit) {
       ring.patch({
         x: w / 2,
@@ -93,6 +92,8 @@ export class GroupNode extends Lightning.Component {
         texture: Lightning.Tools.getRoundRect(w + 2 * RING, h + 2 * RING, round, RING, WHITE, false, 0)
       });
     }
+    // Last: shown with its old texture, it would load that once more and keep it.
+    ring.alpha = brush.isLit ? 1 : 0;
   }
 }
 
