@@ -79,7 +79,9 @@ export const INTENTS: readonly Intent[] = [
   ...DIALOGS.map((dialog): Intent => ({ type: 'openDialog', dialog })),
   { type: 'openDialog', dialog: 'library', about: '1' },
   { type: 'changeSettings', settings: { ...DEFAULT_SETTINGS, language: 'de' } },
-  { type: 'changeSettings', settings: DEFAULT_SETTINGS }
+  { type: 'changeSettings', settings: DEFAULT_SETTINGS },
+  { type: 'configure', config: { providers: ['plex', 'tmdb'], idleMs: 60000 } },
+  { type: 'configure', config: { providers: ['plex'], idleMs: null } }
 ];
 
 /** Every failure there is; two of them also with a wait of their own. */

@@ -51,14 +51,22 @@ export function reduceSession(state: SessionState, message: Message, moment: Mom
 
 function reduceGround(state: SessionState, message: Message, moment: Moment): SessionState {
   const device = reduceDevice(state.device, message);
-  const auth = reduceAuth(state.auth, message, moment, state.config);
+  const config = reduceConfig(state.config, message);
+  const auth = reduceAuth(state.auth, message, moment, config);
   const isAllowed = message.type !== 'allowInsecure' || state.settings.values.insecureLan;
-  const reduced = isAllowed
-    ? reduceConnection(state.connection, message, moment, state.config)
-    : state.connection;
+  const reduced = isAllowed ? reduceConnection(state.connection, message, moment, config) : state.connection;
   const connection = tie(auth, reduced, moment.now);
-  const isSame = device === state.device && auth === state.auth && connection === state.connection;
-  return isSame ? state : { ...state, device, auth, connection };
+  const isSame =
+    device === state.device &&
+    config === state.config &&
+    auth === state.auth &&
+    connection === state.connection;
+  return isSame ? state : { ...state, device, config, auth, connection };
+}
+
+function reduceConfig(config: Config, message: Message): Config {
+  const told = message.type === 'configure' ? { ...config, ...message.config } : config;
+  return JSON.stringify(told) === JSON.stringify(config) ? config : told;
 }
 
 function reduceDevice(device: DeviceState, message: Message): DeviceState {

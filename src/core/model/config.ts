@@ -1,6 +1,9 @@
 export type ProviderId = 'plex' | 'tmdb';
 
-/** Never changes while the program runs; it is in the state so that `screenFor(state)` needs nothing else. */
+/** What may be done from this screen besides watching; a gateway says so. */
+export type Capabilities = { readonly admin: boolean; readonly setup: boolean; readonly handover: boolean };
+
+/** What this program is for. In the state so that `screenFor(state)` needs nothing else; only a gateway changes it. */
 export type Config = {
   readonly providers: readonly ProviderId[];
   /** With one service there is nothing to choose: a set that knows nobody shows its code at once. */
@@ -15,6 +18,7 @@ export type Config = {
   readonly target: { readonly url: string; readonly message: string };
   /** A kiosk signs out after nobody has touched it for so long. */
   readonly idleMs: number | null;
+  readonly capabilities: Capabilities;
   /** How often a server that answers is asked whether it still does. */
   readonly healthMs: number;
 };
@@ -41,6 +45,7 @@ export const DEFAULT_CONFIG: Config = {
   renewals: 4,
   target: { url: '', message: '' },
   idleMs: null,
+  capabilities: { admin: false, setup: false, handover: false },
   healthMs: 30000
 };
 

@@ -64,13 +64,14 @@ export type Tried = { readonly uri: string; readonly result: FailureCode | Ruled
 
 /**
  * Data, not an exception: what went wrong, whose answer said so, and how long it asked us to wait.
- * `tried` names the addresses, where a server was looked for.
+ * `tried` names the addresses, where a server was looked for; `place` says how many others a gateway serves first.
  */
 export type Failure = {
   readonly code: FailureCode;
   readonly status?: number;
   readonly retryAfterMs?: number;
   readonly tried?: readonly Tried[];
+  readonly place?: number;
 };
 
 /** What the screen shows in its corner and the viewer reads out on the telephone. Apart, so that who shows none has none. */

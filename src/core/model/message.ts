@@ -1,6 +1,6 @@
 import type { Failure } from './failure';
 import type { Secret } from './secret';
-import type { ProviderId, Settings } from './config';
+import type { Config, ProviderId, Settings } from './config';
 import type { DialogKind } from './dialog-state';
 import type { Code, DeviceState, Library, Person, Route, Server, SignIn } from './session-state';
 
@@ -26,7 +26,9 @@ export type Intent =
   | { readonly type: 'openDialog'; readonly dialog: DialogKind; readonly about?: string | undefined }
   | { readonly type: 'closeDialog' }
   | { readonly type: 'exit' }
-  | { readonly type: 'changeSettings'; readonly settings: Settings };
+  | { readonly type: 'changeSettings'; readonly settings: Settings }
+  /** A gateway's wish rather than a viewer's: what this screen is for. */
+  | { readonly type: 'configure'; readonly config: Partial<Config> };
 
 /** What the world answered. */
 export type Outcome =

@@ -12,6 +12,7 @@ const CLASSES: { readonly [name: string]: RecordClass } = {
   pendingCode: 'account',
   server: 'account',
   'plex.insecureLan': 'account',
+  'gateway.leaving': 'account',
   settings: 'settings',
   clientId: 'identity',
   'plex.jwtClientId': 'identity'

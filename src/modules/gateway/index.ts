@@ -1,0 +1,7 @@
+export { begin } from './ask';
+export { GatewayProvider } from './gateway-provider';
+export { GatewayServers } from './gateway-servers';
+export { newGatewayMemory } from './interfaces';
+export { gatewayVault } from './leave';
+export { kioskWithoutGateway } from './no-gateway';
+export type { GatewayConfig, GatewayContext, GatewayFacts, GatewayMemory } from './interfaces';
