@@ -2,6 +2,7 @@ import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from './core/model/config';
 import { loggedHttp, openLog } from './core/log';
 import { Session } from './core/session';
 import type { LogEntry, RingLog } from './core/log';
+import { byGateway, type GatewaySettings } from './compose/gateway';
 import { kioskWithoutGateway } from './modules/gateway/no-gateway';
 import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
 import { DEFAULT_OPTIONS, newServersMemory, PlexServers, type ServersOptions } from './modules/plex/servers';
@@ -53,6 +54,8 @@ export type ServiceSettings = {
   readonly tmdb?: Partial<TmdbConfig>;
   /** What a kiosk shows once somebody is signed in, and after how long without a touch it signs them out. */
   readonly kiosk?: Partial<Pick<Config, 'target' | 'idleMs'>>;
+  /** The gateway that serves this page. It says the rest itself. */
+  readonly gateway?: GatewaySettings;
 };
 
 type Providers = Services['providers'];
@@ -91,16 +94,15 @@ export function composeWorld(services: ServiceSettings): World {
     vault: openVault(window, { clock, mirror: isPackaged() }),
     clock
   };
-  const memory = newPlexMemory();
-  const named = (): PlexConfig => namedBy(settings(), plexConfig);
-  const providers = {
-    plex: plexBy(plexConfig.mode, named, memory),
-    ...tmdbBy({ ...TMDB, ...services.tmdb })
-  };
   const device = createDevice(window, set);
-  const servers = serversBy(named, memory, settings);
-  const runner = new EffectRunner(ports, { providers, servers }, device);
-  const config = configFor(build, providers, services);
+  const gateway =
+    services.gateway === undefined
+      ? null
+      : byGateway({ settings: services.gateway, ports, session: (): Session => session });
+  const own = gateway === null ? ownServices(plexConfig, services, settings) : gateway.services;
+  const vault = gateway === null ? ports.vault : gateway.vault;
+  const runner = new EffectRunner({ ...ports, vault }, own, device);
+  const config = configFor(build, gateway === null ? own.providers : ONE, services);
   const begin = { config, device: device.current(), settings: DEFAULT_SETTINGS };
   const session: Session = new Session(runner, clock, begin, log);
   signOutWhenIdle({ session, after: clock.after }, (then): Cancel => onTouch(window, then));
@@ -118,6 +120,20 @@ export function composeWorld(services: ServiceSettings): World {
     }),
     language: navigator.language || 'en',
     onFirstPicture: set.prepare
+  };
+}
+
+/** Until a gateway has said what it offers. */
+const ONE: { readonly [id: string]: unknown } = { plex: true };
+
+/** What a set does by itself. */
+function ownServices(plexConfig: PlexConfig, { tmdb }: ServiceSettings, settings: () => Settings): Services {
+  const memory = newPlexMemory();
+  const named = (): PlexConfig => namedBy(settings(), plexConfig);
+  const plex = plexBy(plexConfig.mode, named, memory);
+  return {
+    providers: { plex, ...tmdbBy({ ...TMDB, ...tmdb }) },
+    servers: serversBy(named, memory, settings)
   };
 }
 
@@ -191,7 +207,7 @@ function isPackaged(): boolean {
 }
 
 /** A kiosk has no outside to leave for and nobody to ask for the next code. */
-function configFor(build: BuildFacts, providers: Providers, { kiosk }: ServiceSettings): Config {
+function configFor(build: BuildFacts, providers: object, { kiosk }: ServiceSettings): Config {
   const offered = {
     ...DEFAULT_CONFIG,
     providers: Object.keys(providers) as Config['providers'],

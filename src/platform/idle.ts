@@ -30,14 +30,24 @@ type Kiosk = {
  * arriving counts as a touch.
  */
 export function signOutWhenIdle({ session, after }: Kiosk, onTouch: (then: () => void) => Cancel): void {
-  const { idleMs } = session.state.config;
-  if (idleMs !== null) {
-    const onIdle = (): void => (isSomebody(session.state) ? session.send({ type: 'signOut' }) : undefined);
-    whenIdle({ after, idleMs, onIdle }, (then): Cancel => {
-      const stops = [onTouch(then), onArrival(session, then)];
-      return (): void => stops.forEach((stop: Cancel): void => stop());
-    });
-  }
+  let now: number | null = null;
+  let stop: Cancel = (): void => undefined;
+  const onIdle = (): void => (isSomebody(session.state) ? session.send({ type: 'signOut' }) : undefined);
+  const touched = (then: () => void): Cancel => {
+    const stops = [onTouch(then), onArrival(session, then)];
+    return (): void => stops.forEach((each: Cancel): void => each());
+  };
+  // A gateway says how long only once it has been asked.
+  const follow = (): void => {
+    const { idleMs } = session.state.config;
+    if (idleMs !== now) {
+      now = idleMs;
+      stop();
+      stop = idleMs === null ? (): void => undefined : whenIdle({ after, idleMs, onIdle }, touched);
+    }
+  };
+  follow();
+  session.subscribe(follow);
 }
 
 function onArrival(session: Kiosk['session'], then: () => void): Cancel {

@@ -2,6 +2,6 @@ export { begin } from './ask';
 export { GatewayProvider } from './gateway-provider';
 export { GatewayServers } from './gateway-servers';
 export { newGatewayMemory } from './interfaces';
-export { gatewayVault } from './leave';
+export { dropTokens, gatewayVault } from './leave';
 export { kioskWithoutGateway } from './no-gateway';
 export type { GatewayConfig, GatewayContext, GatewayFacts, GatewayMemory } from './interfaces';

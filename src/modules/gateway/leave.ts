@@ -1,9 +1,19 @@
+import { classOf, RECORD_NAMES } from '../../core/vault/records';
 import { askGateway } from './ask';
 import type { IVault, WipeScope } from '../../core/ports';
 import type { GatewayContext } from './interfaces';
 
 /** Says across a power cut that whoever was here has left, and that the gateway does not know it yet. */
 export const LEAVING_RECORD = 'gateway.leaving';
+
+/** A screen that has a gateway keeps nobody's tokens, those from before it had one included. */
+export function dropTokens(vault: IVault): void {
+  RECORD_NAMES.filter((name) => classOf(name) === 'account' && name !== LEAVING_RECORD).forEach(
+    (name): void => {
+      vault.remove(name).then(undefined, (): void => undefined);
+    }
+  );
+}
 
 /** Signs this screen out. However many ask at once, it is done once. */
 export function leave(context: GatewayContext): Promise<void> {
