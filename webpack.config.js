@@ -2,7 +2,7 @@ const { join, resolve } = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const TerserPlugin = require('terser-webpack-plugin');
 const webpack = require('webpack');
-const { CORE_SOURCES, cutPlugin, pruneRule } = require('./webpack/cuts');
+const { CORE_SOURCES, cutPlugin, pruneRule, targetPlugin } = require('./webpack/cuts');
 const { PagePlugin } = require('./webpack/page');
 const { PLATFORMS, builtAt, version } = require('./webpack/platforms');
 
@@ -57,6 +57,7 @@ function pluginsFor(platform, target, kept) {
   const facts = { target, version, builtAt: builtAt() };
   return [
     cutPlugin(kept),
+    targetPlugin(target),
     new webpack.DefinePlugin({ COUCHKEY_BUILD: JSON.stringify(facts) }),
     new PagePlugin(platform),
     new CopyPlugin({ patterns: [{ from: 'static', to: 'static' }, ...platform.files] })

@@ -3,9 +3,8 @@ import { loggedHttp, openLog } from './core/log';
 import { Session } from './core/session';
 import type { LogEntry, RingLog } from './core/log';
 import { byGateway, type GatewaySettings } from './compose/gateway';
-import { kioskWithoutGateway } from './modules/gateway/no-gateway';
+import { serversBy } from './compose/own-servers';
 import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
-import { DEFAULT_OPTIONS, newServersMemory, PlexServers, type ServersOptions } from './modules/plex/servers';
 import { DEFAULTS as TMDB, TmdbProvider } from './modules/tmdb/auth';
 import { keysHeld } from './platform/boot';
 import { buildFacts } from './platform/build-facts';
@@ -31,17 +30,7 @@ import { voiceHere } from './platform/voice/voice-here';
 import { openVault } from './platform/vault/open-vault';
 import { EffectRunner } from './runner/effect-runner';
 import type { Config, Settings } from './core/model/config';
-import type {
-  Cancel,
-  HttpRequest,
-  IClock,
-  IHttp,
-  IProvider,
-  IServers,
-  Make,
-  Ports,
-  Services
-} from './core/ports';
+import type { Cancel, HttpRequest, IClock, IHttp, IProvider, Make, Ports, Services } from './core/ports';
 import type { PlexConfig, PlexMemory } from './modules/plex/auth';
 import type { TmdbConfig } from './modules/tmdb/auth';
 import type { BuildFacts } from './platform/build-facts';
@@ -183,18 +172,6 @@ function namedBy({ deviceName }: Settings, config: PlexConfig): PlexConfig {
 function plexBy(mode: PlexConfig['mode'], config: () => PlexConfig, memory: PlexMemory): Make<IProvider> {
   const jwt = mode === 'jwt' ? { jwt: createPlexJwt(openSigner()) } : {};
   return (ports: Ports): IProvider => new PlexProvider({ ...ports, ...jwt }, config(), memory);
-}
-
-/** A package is believed to be allowed to read a media server; a page is not (ruled out by the server's CORS). */
-function serversBy(config: () => PlexConfig, memory: PlexMemory, settings: () => Settings): Make<IServers> {
-  const kept = newServersMemory();
-  const options = (): ServersOptions => ({
-    ...DEFAULT_OPTIONS,
-    insecureLan: settings().insecureLan ? DEFAULT_OPTIONS.insecureLan : 'never'
-  });
-  return isPackaged()
-    ? (ports: Ports): IServers => new PlexServers({ ports, config: config(), memory }, options(), kept)
-    : kioskWithoutGateway;
 }
 
 function tmdbBy(config: TmdbConfig): Providers {

@@ -42,6 +42,26 @@ function replacements(kept) {
   return Object.assign({}, ...cuts.map((name) => CUTS[name]));
 }
 
+/** What one target's script has no use for, and the file of webpack/parts that stands in its place. */
+const TARGET_CUTS = {
+  browser: { 'src/compose/own-servers': 'no-own-servers' },
+  tizen: { 'src/compose/gateway': 'no-gateway' },
+  webos: { 'src/compose/gateway': 'no-gateway' }
+};
+
+const ROOT = join(__dirname, '..');
+
+/** Puts what stands in for them in the place of the parts of ours that a target does without. */
+function targetPlugin(target) {
+  const table = TARGET_CUTS[target];
+  return new NormalModuleReplacementPlugin(/^\./, (resource) => {
+    const file = table[relative(ROOT, join(resource.context, resource.request)).split(sep).join('/')];
+    if (file !== undefined) {
+      resource.request = join(__dirname, 'parts', `${file}.js`);
+    }
+  });
+}
+
 const CORE = /node_modules[\\/]@lightningjs[\\/]core[\\/]/;
 
 /** Puts what stands in for them in the place of the parts that are cut. */
@@ -88,4 +108,4 @@ function pruneRule(kept, entry) {
   };
 }
 
-module.exports = { CUTS, CORE_SOURCES, cutPlugin, pruneRule };
+module.exports = { CUTS, CORE_SOURCES, cutPlugin, pruneRule, targetPlugin };

@@ -1,8 +1,8 @@
 // promises: T1 T2 P1
 /** What any way of signing in promises, asked of each over real HTTP. */
 import { plexWorld, tmdbWorld, type ProviderWorld } from '../support/provider-worlds';
-import { startSimulator, type Simulator } from '../simulator/start';
-import type { Code } from '../../src/core/model/session-state';
+import { providerSuite, signIn } from './provider/provider.suite';
+import type { Simulator } from '../simulator/start';
 
 const WORLDS: Readonly<Record<string, (sim: Simulator) => ProviderWorld>> = {
   'Plex with a short code': (sim) => plexWorld(sim, 'short'),
@@ -15,62 +15,12 @@ const WORLDS: Readonly<Record<string, (sim: Simulator) => ProviderWorld>> = {
 describe.each(Object.entries(WORLDS))('%s', (_name, open) => {
   let sim: Simulator;
   let world: ProviderWorld;
+  const opened = providerSuite(open);
 
-  beforeEach(async () => {
-    sim = await startSimulator();
-    world = open(sim);
-  });
-
-  afterEach(() => sim.stop());
-
-  async function signIn(): Promise<Code> {
-    const code = await world.provider().requestCode();
-    world.approve(code);
-    await world.provider().checkCode(code.id);
-    await world.provider().loadAccount();
-    return code;
-  }
-
-  it('begins with nothing', async () => {
-    expect(await world.provider().restore()).toEqual({ kind: 'nothing' });
-  });
-
-  it('gives a code with a link and a life, and finds it again after a restart', async () => {
-    const code = await world.provider().requestCode();
-    expect(code.link.startsWith('http')).toBe(true);
-    expect(await world.provider().restore()).toMatchObject({
-      kind: 'code',
-      code: { id: code.id, text: code.text, link: code.link }
-    });
-    expect(await world.provider().checkCode(code.id)).toMatchObject({ kind: 'pending' });
-  });
-
-  it('signs in once the person has approved, and finds that again after a restart', async () => {
-    await signIn();
-    const known = await world.provider().loadAccount();
-    expect(known.remembered).toBe(true);
-    expect(known.signIn.account.title).not.toBe('');
-    expect(await world.provider().restore()).toEqual({ kind: 'signedIn', ...known });
-    expect(world.vault.disk.has('pendingCode')).toBe(false);
-    await expect(world.provider().confirmAccount()).resolves.toBeUndefined();
-  });
-
-  it('says that a code is gone, and forgets it', async () => {
-    const code = await world.provider().requestCode();
-    world.kill(code);
-    expect(await world.provider().checkCode(code.id)).toEqual({ kind: 'gone' });
-    expect(await world.provider().restore()).toEqual({ kind: 'nothing' });
-  });
-
-  it('stores the token before it knows the person', async () => {
-    const code = await world.provider().requestCode();
-    world.approve(code);
-    sim.faults.set({ kind: 'status', status: 503, route: world.routes.account });
-    await world.provider().checkCode(code.id);
-    await expect(world.provider().loadAccount()).rejects.toMatchObject({ code: 'serviceDown' });
-    expect(await world.provider().restore()).toEqual({ kind: 'claimed', remembered: true });
-    sim.faults.clear();
-    expect((await world.provider().loadAccount()).signIn.account.id).not.toBe('');
+  beforeEach(() => {
+    const now = opened();
+    sim = now.sim;
+    world = now.world;
   });
 
   it('says when it cannot remember, and signs in all the same', async () => {
@@ -81,7 +31,7 @@ describe.each(Object.entries(WORLDS))('%s', (_name, open) => {
   });
 
   it('says that access was taken away, and leaves the record to the core', async () => {
-    await signIn();
+    await signIn(world);
     world.revoke();
     await expect(world.provider().confirmAccount()).rejects.toMatchObject({ code: 'issuerRefused' });
     expect(world.vault.disk.has(world.record)).toBe(true);
@@ -92,7 +42,7 @@ describe.each(Object.entries(WORLDS))('%s', (_name, open) => {
     [500, 'serviceDown'],
     [503, 'serviceDown']
   ])('takes status %i for an outage at every step', async (status, code) => {
-    await signIn();
+    await signIn(world);
     const next = await world.provider().requestCode();
     const fault = sim.faults.set({ kind: 'status', status, path: '/*' });
     const provider = world.provider();
@@ -108,7 +58,7 @@ describe.each(Object.entries(WORLDS))('%s', (_name, open) => {
   it.each(['malformed', 'empty', 'html', 'deep', 'nulls', 'wrongTypes'] as const)(
     'takes a body that is %s for a failure with a name, and keeps what it has',
     async (kind) => {
-      await signIn();
+      await signIn(world);
       const before = world.vault.disk.get(world.record);
       sim.faults.set({ kind, path: '/*' });
       for (const ask of [() => world.provider().requestCode(), () => world.provider().loadAccount()]) {
@@ -125,30 +75,12 @@ describe.each(Object.entries(WORLDS))('%s', (_name, open) => {
     }
   );
 
-  it('refuses a token that the service refuses, and is not signed out by it', async () => {
-    await signIn();
-    await expect(world.provider().acceptToken('not-a-token')).rejects.toMatchObject({
-      code: 'tokenNotAccepted'
-    });
-    await expect(world.provider().confirmAccount()).resolves.toBeUndefined();
-  });
-
   it('calls a torn record a fault of storage at every step', async () => {
-    await signIn();
+    await signIn(world);
     world.vault.disk.set(world.record, '{"version":1,"acc');
     const provider = world.provider();
     await expect(provider.restore()).rejects.toEqual({ code: 'storage' });
     await expect(provider.loadAccount()).rejects.toEqual({ code: 'storage' });
     await expect(provider.confirmAccount()).rejects.toEqual({ code: 'storage' });
-  });
-
-  it('is refused afterwards with what it took back on leaving', async () => {
-    await signIn();
-    await world.provider().revoke();
-    await expect(world.provider().confirmAccount()).rejects.toMatchObject({ code: 'issuerRefused' });
-  });
-
-  it('leaves without complaint where nobody was signed in', async () => {
-    await expect(world.provider().revoke()).resolves.toBeUndefined();
   });
 });

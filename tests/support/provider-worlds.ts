@@ -23,7 +23,8 @@ export type ProviderWorld = {
   approve(code: Code): void;
   kill(code: Code): void;
   /** The person takes the access away on the service's website. */
-  revoke(): void;
+  revoke(): void | Promise<void>;
+  close?(): Promise<void>;
   readonly record: string;
   /** Routes of the simulator by what they do, for faults. */
   readonly routes: { readonly code: string; readonly check: string; readonly account: string };

@@ -67,7 +67,7 @@ function send(context: GatewayContext, { method, path, body, waitMs = 0 }: Quest
   const request = {
     method,
     url: config.url + path,
-    headers: headers as Headers,
+    headers: headers,
     timeoutMs: TIMEOUT_MS + waitMs
   };
   if (body === undefined) {
