@@ -32,7 +32,7 @@ describe.each(Object.entries(WORLDS))('%s', (_name, open) => {
 
   it('says that access was taken away, and leaves the record to the core', async () => {
     await signIn(world);
-    world.revoke();
+    await world.revoke();
     await expect(world.provider().confirmAccount()).rejects.toMatchObject({ code: 'issuerRefused' });
     expect(world.vault.disk.has(world.record)).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { fieldsOf, textOf } from '../../core/wire';
 import { isAboutSession, need, readAnswer } from './answer';
 import type { Config } from '../../core/model/config';
-import type { Headers, HttpReply } from '../../core/ports';
+import type { HttpReply } from '../../core/ports';
 import type { Fields } from '../../core/wire';
 import type { GatewayContext } from './interfaces';
 
