@@ -75,7 +75,10 @@ export async function gatewayWorld(
 ): Promise<ProviderWorld> {
   const gateway = await testGateway({ ...towards(sim), ...environment });
   const screen = screenAt(gateway.url);
-  const requestToken = (link: string): string => new URL(link).pathname.split('/').pop() ?? '';
+  const requestToken = (link: string): string => {
+    const { searchParams, pathname } = new URL(link);
+    return searchParams.get('request_token') ?? pathname.split('/').pop() ?? '';
+  };
   const pinOf = (text: string) => sim.plex.pins().find((pin) => pin.code === text);
   return {
     name: `${id} by the gateway`,
