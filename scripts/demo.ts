@@ -1,30 +1,41 @@
-/** The kiosk against a simulated plex.tv, offline, with the page of the person with the phone. */
-import { networkInterfaces } from 'node:os';
-import { pointedAt } from '../tests/support/kiosk-page';
-import { serve, type Served } from '../tests/support/serve';
+/** The whole product against a simulated plex.tv, offline: gateway, kiosk, and the page of the person with the phone. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { failureLine } from '../src/gateway/command/command-failure';
+import { storeSettingsIn } from '../src/gateway/house/environment';
+import { gatewaySettingsIn } from '../src/gateway/house/gateway-settings';
+import { startGateway, type Gateway } from '../src/gateway/house/start-gateway';
 import { startSimulator, type Simulator } from '../tests/simulator/start';
+import { buildKiosk, KIOSK } from './kiosk-build';
 import { readOptions, refuse } from './options';
-import { ROOT, run } from './processes';
 
 const options = readOptions(process.argv.slice(2), {
-  port: { kind: 'number', fallback: 8080, min: 1, max: 65535, about: 'where the kiosk is served' },
+  port: { kind: 'number', fallback: 8080, min: 1, max: 65535, about: 'where kiosk and API are served' },
   'plex-port': { kind: 'number', fallback: 8081, min: 1, max: 65535, about: 'where plex.tv is simulated' },
   seed: { kind: 'number', fallback: 1, min: 0, about: 'the same seed mints the same codes' },
   lan: { kind: 'flag', about: 'let phones and televisions of this network in' }
 });
+
+type Evening = { readonly simulator: Simulator; readonly gateway: Gateway; readonly folder: string };
 
 function ownAddress(): string {
   const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
   return all.find((each) => each.family === 'IPv4' && !each.internal)?.address ?? '127.0.0.1';
 }
 
-function say(kiosk: string, phone: string): void {
+const HOST = options.lan ? ownAddress() : 'localhost';
+const PLEX = `http://${HOST}:${options['plex-port']}`;
+
+function say(setupLines: readonly string[]): void {
   const where = options.lan ? 'on your phone' : 'on this computer';
   process.stdout.write(
     [
       '',
-      `  the television   ${kiosk}`,
-      `  the phone        ${phone}   (open it ${where}; --lan lets a real phone in)`,
+      `  the television   http://${HOST}:${options.port}/`,
+      `  the phone        ${PLEX}/link   (open it ${where}; --lan lets a real phone in)`,
+      '',
+      ...setupLines.map((line) => `  ${line.replace(/^couchkey: /, '')}`),
       '',
       '  Arrow keys, Enter and Backspace are the remote. Ctrl+C ends it.',
       ''
@@ -32,45 +43,69 @@ function say(kiosk: string, phone: string): void {
   );
 }
 
-async function build(): Promise<void> {
-  const args = ['--import', 'tsx', `${ROOT}/scripts/build.ts`, '--target', 'browser'];
-  const { status, output } = await run(process.execPath, args, { quiet: true });
-  if (status !== 0) {
-    throw new Error(`the build failed\n${output}`);
-  }
+/** Somebody tries things out faster than a household does, and the simulated servers live on this machine. */
+function environmentIn(folder: string, simulator: Simulator): { readonly [name: string]: string } {
+  return {
+    COUCHKEY_HOST: options.lan ? HOST : '127.0.0.1',
+    COUCHKEY_INSECURE_LAN: String(options.lan),
+    COUCHKEY_PORT: String(options.port),
+    COUCHKEY_OPS_PORT: '0',
+    COUCHKEY_KIOSK: KIOSK,
+    COUCHKEY_DATA: folder,
+    COUCHKEY_LOG_LEVEL: 'warn',
+    COUCHKEY_PLEX_URL: simulator.urls.plex,
+    COUCHKEY_LINK_BASE: PLEX,
+    COUCHKEY_TMDB_API_KEY: simulator.tmdb.apiKey,
+    COUCHKEY_TMDB_API_URL: simulator.urls.tmdb,
+    COUCHKEY_TMDB_SITE_URL: simulator.urls.tmdb,
+    COUCHKEY_LOOPBACK_SERVERS: 'true',
+    COUCHKEY_GDM: 'false',
+    COUCHKEY_LIMIT_STRANGER: '300'
+  };
 }
 
-function stopOnSignal(simulator: Simulator, kiosk: Served): void {
-  const stop = (): void => void Promise.all([simulator.stop(), kiosk.stop()]);
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+async function gatewayBefore(simulator: Simulator, folder: string): Promise<Gateway> {
+  const environment = environmentIn(folder, simulator);
+  const said: string[] = [];
+  const gateway = await startGateway({
+    store: storeSettingsIn(environment),
+    settings: gatewaySettingsIn(environment),
+    say: (line) => void said.push(line),
+    warn: (line) => void process.stderr.write(`couchkey: ${line}\n`)
+  });
+  say(said.filter((line) => line.includes('set-up code')));
+  return gateway;
+}
+
+async function stop({ simulator, gateway, folder }: Evening): Promise<void> {
+  await gateway.stop();
+  await simulator.stop();
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function demo(): Promise<void> {
-  await build();
-  const host = options.lan ? ownAddress() : 'localhost';
-  const plexUrl = `http://${host}:${options['plex-port']}`;
+  await buildKiosk();
   const simulator = await startSimulator({
     seed: options.seed,
-    linkBase: plexUrl,
-    ...(options.lan ? { address: host } : {}),
+    linkBase: PLEX,
+    ...(options.lan ? { address: HOST } : {}),
     ports: { plex: options['plex-port'] }
   });
-  const at = { host: options.lan ? host : 'localhost', port: options.port };
-  const kiosk = await serve(`${ROOT}/build/browser`, pointedAt(plexUrl), at).catch(async (error: Error) => {
+  const folder = mkdtempSync(join(tmpdir(), 'couchkey-demo-'));
+  const gateway = await gatewayBefore(simulator, folder).catch(async (thrown: unknown) => {
     await simulator.stop();
-    throw error;
+    rmSync(folder, { recursive: true, force: true });
+    throw thrown;
   });
-  stopOnSignal(simulator, kiosk);
-  say(kiosk.url, `${plexUrl}/link`);
+  const end = (): void => void stop({ simulator, gateway, folder });
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
 }
 
-function isTaken(error: NodeJS.ErrnoException & { readonly port?: number }): boolean {
-  return error.code === 'EADDRINUSE';
+function reasonOf(thrown: NodeJS.ErrnoException & { readonly port?: number }): string {
+  return thrown.code === 'EADDRINUSE'
+    ? `port ${thrown.port} is taken; choose others with --port and --plex-port`
+    : (failureLine(thrown) ?? thrown.message);
 }
 
-demo().catch((error: NodeJS.ErrnoException & { readonly port?: number }) => {
-  refuse(
-    isTaken(error) ? `port ${error.port} is taken; choose others with --port and --plex-port` : error.message
-  );
-});
+demo().catch((thrown: NodeJS.ErrnoException & { readonly port?: number }) => refuse(reasonOf(thrown)));

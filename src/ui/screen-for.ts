@@ -1,3 +1,4 @@
+import type { Config } from '../core/model/config';
 import type { DialogKind } from '../core/model/dialog-state';
 import type { AuthState, ConnectionState, SessionState } from '../core/model/session-state';
 
@@ -20,8 +21,13 @@ export type View = { readonly screen: ScreenName; readonly overlay: OverlayName 
 /** Which screen shows `state`, and what lies over it. The whole of the app's navigation. */
 export function screenFor(state: SessionState): View {
   const ground = groundForAuth(state.auth) || groundForConnection(state.connection);
-  const isHome = ground === 'home' && state.config.kiosk;
-  return { screen: isHome ? 'kioskTarget' : ground, overlay: overlayFor(state) };
+  const isTarget = ground === 'home' && hasTarget(state.config);
+  return { screen: isTarget ? 'kioskTarget' : ground, overlay: overlayFor(state) };
+}
+
+/** A kiosk whose operator has named nothing to show is as good as a television. */
+function hasTarget({ kiosk, target }: Config): boolean {
+  return kiosk && target.url + target.message !== '';
 }
 
 function overlayFor(state: SessionState): OverlayName {

@@ -119,7 +119,7 @@ describe.each([3, 4] as const)('v%i', (version) => {
     world.approve((await until('awaitingLink')).code);
     await until('signedIn');
     session.stop();
-    world.revoke();
+    await world.revoke();
     boot();
     const { reason } = await until('signedOut');
     expect(reason?.code).toBe('issuerRefused');

@@ -208,7 +208,7 @@ function kioskStates(base: Base): States {
   });
   return {
     kioskTarget: target('Welcome to the reading room. Ask at the desk.', 'https://media.example.org'),
-    kioskBare: target('', '')
+    kioskBare: target('', 'https://media.example.org')
   };
 }
 

@@ -100,8 +100,14 @@ describe('screenFor', () => {
 
   it('shows the target in a kiosk where a set at home shows home', () => {
     const connection = online();
-    const kiosk = { ...DEFAULT_CONFIG, kiosk: true };
+    const target = { url: '', message: 'Ask at the desk.' };
+    const kiosk = { ...DEFAULT_CONFIG, kiosk: true, target };
     expect(screenFor(stateWith({ connection })).screen).toBe('home');
     expect(screenFor(stateWith({ connection, config: kiosk })).screen).toBe('kioskTarget');
+  });
+
+  it('shows home in a kiosk whose operator has named no target', () => {
+    const config = { ...DEFAULT_CONFIG, kiosk: true };
+    expect(screenFor(stateWith({ connection: online(), config })).screen).toBe('home');
   });
 });
