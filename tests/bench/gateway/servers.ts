@@ -20,18 +20,18 @@ export async function startProgram(
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit']
   });
-  const url = await new Promise<string>((resolve, reject) => {
+  const [url = '', opsUrl = ''] = await new Promise<readonly string[]>((resolve, reject) => {
     let said = '';
     child.once('exit', (code) => reject(new Error(`it ended by itself: ${code}`)));
     child.stdout.on('data', (chunk: Buffer) => {
       said += String(chunk);
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-      if (found !== undefined) {
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/g);
+      if (found !== null && said.includes('\n', said.indexOf(found[0] ?? ''))) {
         resolve(found);
       }
     });
   });
-  return { url, child, stop: () => end(child) };
+  return { url, opsUrl, child, stop: () => end(child) };
 }
 
 async function end(child: ChildProcess): Promise<void> {

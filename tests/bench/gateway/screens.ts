@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SimUser } from '../../simulator/plex/users';
+import { startSimulator, type Simulator } from '../../simulator/start';
+import { aScreen, type Screen } from '../../support/gateway-screen';
+import { startBuilt, type Running } from './servers';
+
+export type Evening = {
+  readonly screens: number;
+  readonly signedIn: number;
+  readonly crossed: number;
+  readonly busiestSecond: number;
+  readonly rate: number;
+  readonly seconds: number;
+  /** How far a screen was admitted from its place in the order of asking, as a share of all. */
+  readonly unfairness: number;
+  readonly kbPerScreen: number;
+};
+
+/** What a screen was shown, in which order it asked, and when its code came. */
+type Told = { readonly nth: number; code: string | null; at: number; who: string | null };
+
+const ROOMY = {
+  COUCHKEY_LIMIT_ADDRESS: '1000000',
+  COUCHKEY_LIMIT_NEW_SCREENS: '1000000',
+  COUCHKEY_BUSY_MS: '0'
+};
+
+const nameOf = (nth: number): string => `person${nth}`;
+
+/** One person a screen: plex.tv keeps one token for a person and a client identifier, the newest. */
+function people(count: number): readonly SimUser[] {
+  return Array.from({ length: count }, (_, nth) => ({
+    ...{ id: 100_000 + nth, uuid: `uuid${nth}`, username: nameOf(nth), title: nameOf(nth), friendlyName: '' },
+    ...{ email: `${nameOf(nth)}@example.test`, password: 'secret', homeId: null, homeAdmin: false },
+    ...{ restricted: false, guest: false, pin: null, twoFactorCode: null, plexPass: false }
+  }));
+}
+
+/** A gateway that is away, or a reply that was lost, is asked again: so does a television. */
+async function insist<T>(work: () => Promise<T | null>, deadline: number): Promise<T | null> {
+  for (;;) {
+    const value = await work().catch(() => null);
+    if (value !== null || Date.now() > deadline) {
+      return value;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+async function codeFor(
+  screen: Screen,
+  told: Told,
+  deadline: number
+): Promise<{ id: string; text: string } | null> {
+  return insist(async () => {
+    const { status, body } = await screen.send('POST', '/api/plex/oauth/pin');
+    if (status !== 200) {
+      return null;
+    }
+    told.code = body.code.text;
+    told.at = Date.now();
+    return body.code;
+  }, deadline);
+}
+
+async function signIn(screen: Screen, simulator: Simulator, told: Told, deadline: number): Promise<void> {
+  await insist(async () => ((await screen.begin()).status === 200 ? true : null), deadline);
+  const code = await codeFor(screen, told, deadline);
+  if (code === null) {
+    return;
+  }
+  simulator.phone.twoFactor(code.text, nameOf(told.nth));
+  const path = `/api/plex/oauth/pin/${code.id}/check?waitMs=20000`;
+  await insist(async () => ((await screen.get(path)).body.kind === 'granted' ? true : null), deadline);
+  told.who = await insist(async () => {
+    const { status, body } = await screen.send('POST', '/api/plex/account', { remember: false });
+    return status === 200 ? (body.signIn.account.title as string) : null;
+  }, deadline);
+}
+
+async function memoryOf(opsUrl: string): Promise<number> {
+  const text = await (await fetch(`${opsUrl}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1] ?? NaN);
+}
+
+function busiestSecond(simulator: Simulator, since: number): number {
+  const counts = new Map<number, number>();
+  const isCode = (path: string): boolean => /\/pins(\/|$)/.test(path);
+  simulator.journal
+    .all()
+    .filter(({ at, path }) => at >= since && isCode(path))
+    .forEach(({ at }) => counts.set(Math.floor(at / 1000), (counts.get(Math.floor(at / 1000)) ?? 0) + 1));
+  return Math.max(0, ...counts.values());
+}
+
+function unfairness(told: readonly Told[]): number {
+  const admitted = told.filter(({ code }) => code !== null).sort((one, other) => one.at - other.at);
+  const away = admitted.map(({ nth }, place) => Math.abs(nth - place));
+  return away.reduce((sum, each) => sum + each, 0) / Math.max(1, away.length) / Math.max(1, told.length);
+}
+
+export type Plan = {
+  readonly screens: number;
+  readonly rate: number;
+  readonly gateways: number;
+  readonly redisUrl?: string;
+  readonly seconds: number;
+  /** Something that goes wrong while they sign in. */
+  readonly trouble?: (running: readonly Running[], restart: (nth: number) => Promise<void>) => Promise<void>;
+};
+
+/** So many screens ask at once; each is approved as soon as its code is on it. */
+export async function evening(plan: Plan): Promise<Evening> {
+  const simulator = await startSimulator({ media: [], users: people(plan.screens) });
+  const folder = mkdtempSync(join(tmpdir(), 'couchkey-evening-'));
+  const environment = {
+    ...ROOMY,
+    COUCHKEY_DATA: folder,
+    COUCHKEY_KEY: Buffer.alloc(32, 7).toString('base64'),
+    COUCHKEY_PLEX_URL: simulator.urls.plex,
+    COUCHKEY_UPSTREAM_RATE: String(plan.rate),
+    ...(plan.redisUrl === undefined ? {} : { REDIS_URL: plan.redisUrl })
+  };
+  const running: Running[] = [];
+  const ports: string[] = [];
+  const start = async (nth: number): Promise<void> => {
+    running[nth] = await startBuilt({ ...environment, COUCHKEY_PORT: ports[nth] ?? '0' });
+    ports[nth] = new URL((running[nth] as Running).url).port;
+  };
+  for (let nth = 0; nth < plan.gateways; nth += 1) {
+    await start(nth);
+  }
+  const began = Date.now();
+  const deadline = began + plan.seconds * 1000;
+  const before = await memoryOf((running[0] as Running).opsUrl);
+  let most = before;
+  const watch = setInterval(
+    () =>
+      void memoryOf((running[0] as Running).opsUrl).then(
+        (now) => (most = Math.max(most, now || 0)),
+        () => undefined
+      ),
+    1000
+  );
+  const told: Told[] = Array.from({ length: plan.screens }, (_, nth) => ({
+    nth,
+    code: null,
+    at: 0,
+    who: null
+  }));
+  const all = told.map((each) =>
+    signIn(aScreen(running[each.nth % plan.gateways]?.url ?? ''), simulator, each, deadline)
+  );
+  await Promise.all([...all, plan.trouble?.(running, start)]);
+  clearInterval(watch);
+  const seconds = (Date.now() - began) / 1000;
+  const result = {
+    screens: plan.screens,
+    signedIn: told.filter(({ who }) => who !== null).length,
+    crossed: told.filter(({ nth, who }) => who !== null && who !== nameOf(nth)).length,
+    busiestSecond: busiestSecond(simulator, began),
+    rate: plan.rate,
+    seconds,
+    unfairness: unfairness(told),
+    kbPerScreen: (most - before) / 1024 / plan.screens
+  };
+  await Promise.all(running.map((each) => each.stop()));
+  await simulator.stop();
+  rmSync(folder, { recursive: true, force: true });
+  return result;
+}
