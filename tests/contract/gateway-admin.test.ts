@@ -12,6 +12,9 @@ import { changePin, setUp, unlock, UNLOCKED_MS } from '../../src/gateway/routes/
 import { listSessions, revokeOthers, revokeSession } from '../../src/gateway/routes/admin/sessions';
 import { changeUser, listAudit, listUsers, removeUser } from '../../src/gateway/routes/admin/users';
 
+// A PIN is stretched on purpose, and a busy machine takes its time for each of the ten guesses.
+jest.setTimeout(30_000);
+
 let redis: RedisServer;
 let at: AdminWorld;
 
