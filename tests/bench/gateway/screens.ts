@@ -19,7 +19,7 @@ export type Evening = {
 };
 
 /** What a screen was shown, in which order it asked, and when its code came. */
-type Told = { readonly nth: number; code: string | null; at: number; who: string | null };
+type Told = { readonly nth: number; asked: number; code: string | null; at: number; who: string | null };
 
 const ROOMY = {
   COUCHKEY_LIMIT_ADDRESS: '1000000',
@@ -54,13 +54,14 @@ async function codeFor(
   told: Told,
   deadline: number
 ): Promise<{ id: string; text: string } | null> {
+  told.asked = performance.now();
   return insist(async () => {
     const { status, body } = await screen.send('POST', '/api/plex/oauth/pin');
     if (status !== 200) {
       return null;
     }
     told.code = body.code.text;
-    told.at = Date.now();
+    told.at = performance.now();
     return body.code;
   }, deadline);
 }
@@ -95,9 +96,12 @@ function busiestSecond(simulator: Simulator, since: number): number {
   return Math.max(0, ...counts.values());
 }
 
+/** How far a screen's place among those that got a code is from its place among those that asked. */
 function unfairness(told: readonly Told[]): number {
+  const asked = [...told].sort((one, other) => one.asked - other.asked);
+  const place = new Map(asked.map(({ nth }, index) => [nth, index]));
   const admitted = told.filter(({ code }) => code !== null).sort((one, other) => one.at - other.at);
-  const away = admitted.map(({ nth }, place) => Math.abs(nth - place));
+  const away = admitted.map(({ nth }, index) => Math.abs((place.get(nth) ?? 0) - index));
   return away.reduce((sum, each) => sum + each, 0) / Math.max(1, away.length) / Math.max(1, told.length);
 }
 
@@ -111,63 +115,77 @@ export type Plan = {
   readonly trouble?: (running: readonly Running[], restart: (nth: number) => Promise<void>) => Promise<void>;
 };
 
-/** So many screens ask at once; each is approved as soon as its code is on it. */
-export async function evening(plan: Plan): Promise<Evening> {
-  const simulator = await startSimulator({ media: [], users: people(plan.screens) });
+type House = {
+  readonly running: readonly Running[];
+  readonly restart: (nth: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+async function openGateways(plan: Plan, plexUrl: string): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'couchkey-evening-'));
   const environment = {
     ...ROOMY,
     COUCHKEY_DATA: folder,
     COUCHKEY_KEY: Buffer.alloc(32, 7).toString('base64'),
-    COUCHKEY_PLEX_URL: simulator.urls.plex,
+    COUCHKEY_PLEX_URL: plexUrl,
     COUCHKEY_UPSTREAM_RATE: String(plan.rate),
     ...(plan.redisUrl === undefined ? {} : { REDIS_URL: plan.redisUrl })
   };
   const running: Running[] = [];
-  const ports: string[] = [];
-  const start = async (nth: number): Promise<void> => {
-    running[nth] = await startBuilt({ ...environment, COUCHKEY_PORT: ports[nth] ?? '0' });
-    ports[nth] = new URL((running[nth] as Running).url).port;
+  const restart = async (nth: number): Promise<void> => {
+    const port = running[nth] === undefined ? '0' : new URL(running[nth].url).port;
+    running[nth] = await startBuilt({ ...environment, COUCHKEY_PORT: port });
   };
   for (let nth = 0; nth < plan.gateways; nth += 1) {
-    await start(nth);
+    await restart(nth);
   }
-  const began = Date.now();
-  const deadline = began + plan.seconds * 1000;
-  const before = await memoryOf((running[0] as Running).opsUrl);
+  return {
+    running,
+    restart,
+    stop: async () => {
+      await Promise.all(running.map((each) => each.stop()));
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+/** How much the first gateway has grown at most since now, looked at each second. */
+async function watchMemory({ running }: House): Promise<() => number> {
+  const look = (): Promise<number> => memoryOf(running[0]?.opsUrl ?? '').catch(() => 0);
+  const before = await look();
   let most = before;
-  const watch = setInterval(
-    () =>
-      void memoryOf((running[0] as Running).opsUrl).then(
-        (now) => (most = Math.max(most, now || 0)),
-        () => undefined
-      ),
-    1000
-  );
+  const timer = setInterval(() => void look().then((now) => (most = Math.max(most, now || 0))), 1000);
+  return () => {
+    clearInterval(timer);
+    return most - before;
+  };
+}
+
+/** So many screens ask at once; each is approved as soon as its code is on it. */
+export async function evening(plan: Plan): Promise<Evening> {
+  const simulator = await startSimulator({ media: [], users: people(plan.screens) });
+  const house = await openGateways(plan, simulator.urls.plex);
+  const began = Date.now();
+  const grown = await watchMemory(house);
   const told: Told[] = Array.from({ length: plan.screens }, (_, nth) => ({
-    nth,
-    code: null,
-    at: 0,
-    who: null
+    ...{ nth, asked: 0, code: null, at: 0, who: null }
   }));
+  const urls = house.running.map(({ url }) => url);
   const all = told.map((each) =>
-    signIn(aScreen(running[each.nth % plan.gateways]?.url ?? ''), simulator, each, deadline)
+    signIn(aScreen(urls[each.nth % urls.length] ?? ''), simulator, each, began + plan.seconds * 1000)
   );
-  await Promise.all([...all, plan.trouble?.(running, start)]);
-  clearInterval(watch);
-  const seconds = (Date.now() - began) / 1000;
+  await Promise.all([...all, plan.trouble?.(house.running, house.restart)]);
   const result = {
     screens: plan.screens,
     signedIn: told.filter(({ who }) => who !== null).length,
     crossed: told.filter(({ nth, who }) => who !== null && who !== nameOf(nth)).length,
     busiestSecond: busiestSecond(simulator, began),
     rate: plan.rate,
-    seconds,
+    seconds: (Date.now() - began) / 1000,
     unfairness: unfairness(told),
-    kbPerScreen: (most - before) / 1024 / plan.screens
+    kbPerScreen: grown() / 1024 / plan.screens
   };
-  await Promise.all(running.map((each) => each.stop()));
+  await house.stop();
   await simulator.stop();
-  rmSync(folder, { recursive: true, force: true });
   return result;
 }
