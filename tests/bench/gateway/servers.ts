@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 export type Running = {
   readonly url: string;
+  /** Where it is watched; empty for a program that has no such place. */
+  readonly opsUrl: string;
   readonly child: ChildProcess;
   readonly stop: () => Promise<void>;
 };
