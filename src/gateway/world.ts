@@ -42,6 +42,8 @@ export type ScreenMemory = {
 export type Way = {
   readonly route: Route;
   readonly since: number;
+  /** When it last said who it is: an address in the house may be somebody else's later. */
+  readonly seenAt: number;
   readonly latencies: readonly number[];
   readonly misses: number;
   readonly reason: Failure | null;

@@ -6,9 +6,12 @@ import type { MediaServer } from '../../simulator/media/media-types';
 import { DEMO_USER_IDS } from '../../simulator/plex/users';
 import { startSimulator, type Simulator } from '../../simulator/start';
 import { signedInScreen, type SignedIn } from '../../support/gateway-sign-in';
+import { until } from '../../support/until';
 import { testGateway, type TestGateway } from '../../support/gateway-world';
 
 const { ada } = DEMO_USER_IDS;
+/** The first start loads everything there is. */
+const STARTING_MS = 60_000;
 
 let simulator: Simulator;
 let gateway: TestGateway;
@@ -38,7 +41,7 @@ afterEach(async () => {
 });
 
 describe('servers', () => {
-  beforeEach(() => begin());
+  beforeEach(() => begin(), STARTING_MS);
 
   test('are listed, chosen, asked for a sign of life and for what they have', async () => {
     const { screen } = her;
@@ -74,6 +77,38 @@ describe('servers', () => {
     gateway.world.upstream.forget(session?.id ?? '');
     const probe = await her.screen.send('POST', '/api/plex/probe', { serverId: den.machineIdentifier });
     expect(probe.status).toBe(200);
+  });
+
+  test('a question about another server than the chosen one chooses nothing', async () => {
+    const attic = await simulator.media.add({
+      name: 'Attic',
+      owner: ada,
+      addresses: [{ kind: 'local', protocol: 'http' }]
+    });
+    await her.screen.send('POST', '/api/plex/select-server', chosen(den.machineIdentifier));
+    const asked = await her.screen.get(`/api/pms/${attic.machineIdentifier}/library/sections`);
+    expect(asked.body.MediaContainer.size).toBe(3);
+    expect((await her.screen.get('/api/plex/servers')).body.rememberedId).toBe(den.machineIdentifier);
+    expect((await her.screen.get('/api/status')).body.server.name).toBe('Den');
+  });
+
+  test('whoever has the address of a server later is asked who it is before it is shown a token', async () => {
+    await her.screen.send('POST', '/api/plex/select-server', chosen(den.machineIdentifier));
+    await simulator.media.add({ name: 'Thief', owner: ada, addresses: [] });
+    simulator.media.impersonate('Den', 'Thief');
+    const { world } = gateway;
+    const [session] = (await world.house.stores.sessions.list(her.userId, 1, null)).items;
+    const memory = world.upstream.memoryOf(session?.id ?? '');
+    memory.way = memory.way && { ...memory.way, seenAt: -1e6 };
+    const before = simulator.journal.all().length;
+    const reply = await her.screen.get(`/api/pms/${den.machineIdentifier}/library/sections`);
+    expect(reply.body.error.failure.code).toBe('wrongMachine');
+    expect(
+      simulator.journal
+        .all()
+        .slice(before)
+        .map(({ path }) => path)
+    ).toEqual(['/identity']);
   });
 
   test('a server that does not answer is the same Failure that a television would see', async () => {
@@ -229,6 +264,29 @@ describe('a server that means harm', () => {
     const { body } = await picture();
     expect(seen.length).toBeGreaterThan(10);
     expect(body).toEqual({ one: '*'.repeat(seen.length), two: '*'.repeat(seen.length) });
+  });
+
+  test('gets no token out in a header, and hands on no more than lists and pictures need', async () => {
+    answer = (response, token) =>
+      void response.writeHead(200, { 'content-type': 'image/png', etag: `"${token}"` }).end('x');
+    const { status, headers } = await picture();
+    expect([status, headers.get('etag')]).toEqual([200, null]);
+    answer = (response) =>
+      void response.writeHead(200, { 'content-type': 'image/png', 'content-length': String(40e6) }).end();
+    expect((await picture()).body.error.failure.code).toBe('malformedReply');
+  });
+
+  test('that never ends is broken off, and the connection to it with it', async () => {
+    let isClosed = false;
+    answer = (response) => {
+      response.writeHead(200, { 'content-type': 'image/png' });
+      const piece = Buffer.alloc(1024 * 1024);
+      const more = (): void => void (isClosed || response.write(piece, () => setImmediate(more)));
+      response.on('close', () => (isClosed = true));
+      more();
+    };
+    await expect(picture()).rejects.toThrow();
+    await until(() => isClosed);
   });
 
   test('that refuses is told apart from an issuer that refuses: nobody is signed out', async () => {

@@ -5,12 +5,16 @@ import type { IVault } from '../../../core/ports';
 import { problemOf } from '../../http/problem';
 import type { Answer, Asked } from '../../http/route';
 import { allowedPath } from '../../pms/paths';
+import { bounded } from '../../pms/bounded';
 import { tokenMask } from '../../pms/token-mask';
 import type { World } from '../../world';
 import { holderOf } from '../holder';
-import { wayTo } from './way';
+import { provenWayTo } from './way';
 
 const SILENCE_MS = 15_000;
+/** Lists and pictures are handed on, films are not. */
+const MOST_BYTES = 32 * 1024 * 1024;
+const PATIENCE_MS = 120_000;
 const HANDED_IN = ['range', 'if-none-match', 'if-modified-since', 'if-range'];
 const HANDED_OUT = [
   'content-type',
@@ -43,7 +47,7 @@ async function secretsOf(
   return all.filter((each): each is string => typeof each === 'string' && each !== '');
 }
 
-function checked(reply: IncomingMessage): IncomingMessage {
+function checked(reply: IncomingMessage, most: number): IncomingMessage {
   const { statusCode = 0, headers } = reply;
   const isKind = KINDS.test(headers['content-type'] ?? '') || [204, 304, 416].includes(statusCode);
   const isPlain = headers['content-encoding'] === undefined || headers['content-encoding'] === 'identity';
@@ -59,7 +63,7 @@ function checked(reply: IncomingMessage): IncomingMessage {
     reply.destroy();
     throw problemOf('NOT_FOUND');
   }
-  if (!isKind || !isPlain) {
+  if (!isKind || !isPlain || Number(headers['content-length'] ?? 0) > most) {
     reply.destroy();
     throw failureOf('malformedReply', statusCode);
   }
@@ -70,12 +74,13 @@ function handedOut(reply: IncomingMessage, secrets: readonly string[]): Answer {
   const mask = tokenMask(secrets);
   reply.on('error', (error) => mask.destroy(error));
   reply.on('close', () => (reply.complete ? undefined : mask.destroy()));
+  const said = Object.entries(picked(reply.headers, HANDED_OUT));
   const headers = {
-    ...picked(reply.headers, HANDED_OUT),
+    ...Object.fromEntries(said.filter(([, value]) => !secrets.some((secret) => value.includes(secret)))),
     'cache-control': 'private, max-age=300',
     'content-disposition': 'inline'
   };
-  return { status: reply.statusCode ?? 200, headers, stream: reply.pipe(mask) };
+  return { status: reply.statusCode ?? 200, headers, stream: bounded(reply.pipe(mask), MOST_BYTES) };
 }
 
 /** Hands a question on to the media server that this person reaches, with its token added here and nowhere else. */
@@ -86,10 +91,11 @@ export async function handOn(asked: Asked, world: World): Promise<Answer> {
     throw problemOf('PATH_NOT_ALLOWED');
   }
   const holder = holderOf(asked.caller, world);
-  const route = await wayTo(holder, world, serverId);
+  const route = await provenWayTo(holder, world, serverId);
   const rights = await world.upstream.headersTo(serverId, holder.vault, holder.memory);
   const said = { ...picked(asked.headers, HANDED_IN), ...rights, 'accept-encoding': 'identity' };
   const request = { method: 'GET', url: route.uri + path, headers: said, silenceMs: SILENCE_MS } as const;
-  const reply = checked(await world.upstream.stream(request, asked.gone));
+  const end = AbortSignal.any([asked.gone, AbortSignal.timeout(PATIENCE_MS)]);
+  const reply = checked(await world.upstream.stream(request, end), MOST_BYTES);
   return handedOut(reply, await secretsOf(holder.vault, rights));
 }

@@ -1,3 +1,4 @@
+import { asFailure, type FailureCode } from '../../../core/model/failure';
 import { readTypedAddress } from '../../../modules/plex/servers/typed-address';
 import { originText } from '../../../modules/plex/servers/hosts';
 import { problemOf } from '../../http/problem';
@@ -12,6 +13,14 @@ type Found = { readonly machineId: string; readonly latencyMs: number };
 /** One address may take so long, and every refusal takes as long as all of them could: it tells nothing of the network. */
 const PATIENCE_MS = 1500;
 const REFUSAL_MS = 2000;
+
+/** Says something of who asks and nothing of what is where: an admin can do something about it. */
+const OF_THE_ACCOUNT: readonly FailureCode[] = [
+  'serverNotOnAccount',
+  'needsHttps',
+  'serviceDown',
+  'issuerRefused'
+];
 
 async function identityAt(uri: string, { upstream, clock }: World): Promise<Found> {
   const began = clock.now();
@@ -34,6 +43,9 @@ async function orRefusal<T>(work: Promise<T>, world: World): Promise<T> {
   try {
     return await work;
   } catch (thrown) {
+    if (OF_THE_ACCOUNT.includes(asFailure(thrown).code)) {
+      throw thrown;
+    }
     world.log.debug('testConnectionFailed', { failure: thrown });
     await wait(REFUSAL_MS - (world.clock.now() - began), world);
     throw problemOf('ADDRESS_NOT_ALLOWED');
@@ -48,6 +60,6 @@ export async function testConnection(asked: Asked<Body>, world: World): Promise<
     return ok({ ...found, route: null });
   }
   const holder = holderOf(asked.caller, world);
-  const route = await serversOf(holder, world).reachAddress(address);
+  const route = await orRefusal(serversOf(holder, world).reachAddress(address), world);
   return ok({ ...found, route: taken(holder.memory, route, world.clock.now()) });
 }

@@ -1,3 +1,4 @@
+import { fieldsOf, parseJson, textOf } from '../../../core/wire';
 import { asFailure } from '../../../core/model/failure';
 import { medianOf, type ConnectionStatus } from '../../../core/model/connection-status';
 import type { Route } from '../../../core/model/session-state';
@@ -8,6 +9,8 @@ import type { Holder } from '../holder';
 const LATENCIES = 5;
 /** As on a television: one miss is a weakness, two are an outage. */
 const MISSES = 2;
+/** How long a server's word for who it is counts. */
+const PROOF_MS = 10_000;
 
 /** The servers of whoever asks. */
 export function serversOf({ vault, memory }: Holder, { upstream }: World): IServers {
@@ -17,23 +20,53 @@ export function serversOf({ vault, memory }: Holder, { upstream }: World): IServ
 /** Remembers the way that was found, for the questions that name a server and no address. */
 export function taken(memory: ScreenMemory, route: Route, now: number): Route {
   const latencies = route.latencyMs === undefined ? [] : [route.latencyMs];
-  memory.way = { route, since: now, latencies, misses: 0, reason: null };
+  memory.way = { route, since: now, seenAt: now, latencies, misses: 0, reason: null };
   return route;
 }
 
-/** The way in use to a server. After a restart of the gateway it is looked for again. */
+/** The server that was chosen. */
+async function chosenId({ vault }: Holder): Promise<string | null> {
+  return textOf((fieldsOf(parseJson((await vault.read('server')) ?? '')) ?? {})['id']);
+}
+
+/** The way in use to a server. After a restart of the gateway it is looked for again. A question about another one chooses none. */
 export async function wayTo(holder: Holder, world: World, serverId: string): Promise<Route> {
   const { way } = holder.memory;
   if (way !== null && way.route.server.id === serverId) {
     return way.route;
   }
-  const route = await serversOf(holder, world).reach(serverId, { refetch: false, brisk: false });
+  const servers = serversOf(holder, world);
+  if ((await chosenId(holder)) !== serverId) {
+    return servers.look(serverId);
+  }
+  const route = await servers.reach(serverId, { refetch: false, brisk: false });
   return taken(holder.memory, route, world.clock.now());
+}
+
+/**
+ * The way to a server that has said who it is a moment ago: it is about to be shown a token, and over plain http
+ * whoever has its address by now would be shown it too.
+ */
+export async function provenWayTo(holder: Holder, world: World, serverId: string): Promise<Route> {
+  const route = await wayTo(holder, world, serverId);
+  const { way } = holder.memory;
+  const isInUse = way !== null && way.route === route;
+  if (isInUse && !route.secure && world.clock.now() - way.seenAt >= PROOF_MS) {
+    await probed(holder, world, route);
+  }
+  return route;
 }
 
 function answered(way: Way, latencyMs: number, now: number): Way {
   const latencies = [...way.latencies, Math.round(latencyMs)].slice(-LATENCIES);
-  return { ...way, latencies, misses: 0, reason: null, since: way.misses < MISSES ? way.since : now };
+  return {
+    ...way,
+    seenAt: now,
+    latencies,
+    misses: 0,
+    reason: null,
+    since: way.misses < MISSES ? way.since : now
+  };
 }
 
 function missed(way: Way, thrown: unknown, now: number): Way {
