@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { COVERAGE_PAGE, coveragePage } from './coverage';
 import { DESIGN_PAGE, designPage } from './design-page';
 import { GATEWAY_PAGE, gatewayPage } from './gateway-page';
+import { API_PAGE, apiPage } from './core-types';
 import { readOptions } from './options';
 import { PAGE, troubleshootingPage } from './troubleshooting';
 
@@ -12,3 +13,4 @@ writeFileSync(PAGE, troubleshootingPage());
 writeFileSync(COVERAGE_PAGE, coveragePage());
 writeFileSync(DESIGN_PAGE, designPage());
 writeFileSync(GATEWAY_PAGE, gatewayPage());
+writeFileSync(API_PAGE, apiPage());

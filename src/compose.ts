@@ -7,12 +7,10 @@ import { serversBy } from './compose/own-servers';
 import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
 import { DEFAULTS as TMDB, TmdbProvider } from './modules/tmdb/auth';
 import { keysHeld } from './platform/boot';
+import { browserHttp } from './platform/browser-http';
 import { buildFacts } from './platform/build-facts';
 import { createClock } from './platform/clock';
 import { createDevice } from './platform/device';
-import { refuseRedirects } from './platform/fetch-http';
-import { createHttp, MAX_BYTES } from './platform/http';
-import { limitRate, onePerPurpose, PLEX_RATE } from './platform/http-limits';
 import { signOutWhenIdle } from './platform/idle';
 import { installGate } from './platform/key-gate';
 import { keySetOf, keysOf, type KeyTable } from './platform/keys';
@@ -30,7 +28,7 @@ import { voiceHere } from './platform/voice/voice-here';
 import { openVault } from './platform/vault/open-vault';
 import { EffectRunner } from './runner/effect-runner';
 import type { Config, Settings } from './core/model/config';
-import type { Cancel, HttpRequest, IClock, IHttp, IProvider, Make, Ports, Services } from './core/ports';
+import type { Cancel, IClock, IProvider, Make, Ports, Services } from './core/ports';
 import type { PlexConfig, PlexMemory } from './modules/plex/auth';
 import type { TmdbConfig } from './modules/tmdb/auth';
 import type { BuildFacts } from './platform/build-facts';
@@ -79,7 +77,7 @@ export function composeWorld(services: ServiceSettings): World {
   const settings = (): Settings => session.state.settings.values;
   const plexConfig: PlexConfig = { ...PLEX, ...told(set.facts), version: build.version, ...services.plex };
   const ports: Ports = {
-    http: loggedHttp(httpFor(build, clock, plexConfig.plexUrl), log, clock),
+    http: loggedHttp(browserHttp(clock, build.builtAt * 1000, plexConfig.plexUrl), log, clock),
     vault: openVault(window, { clock, mirror: isPackaged() }),
     clock
   };
@@ -191,16 +189,4 @@ function configFor(build: BuildFacts, providers: object, { kiosk }: ServiceSetti
     straightToCode: true
   };
   return build.target === 'browser' ? { ...offered, kiosk: true, renewals: null, ...kiosk } : offered;
-}
-
-function httpFor(build: BuildFacts, clock: IClock, plexUrl: string): IHttp {
-  const options = {
-    maxBytes: MAX_BYTES,
-    isOnline: (): boolean => navigator.onLine !== false,
-    builtAt: build.builtAt * 1000
-  };
-  const http = createHttp((): XMLHttpRequest => new XMLHttpRequest(), clock, options);
-  const strict = refuseRedirects(http, window, clock, options);
-  const isPlex = (request: HttpRequest): boolean => request.url.indexOf(plexUrl) === 0;
-  return onePerPurpose(limitRate(strict, clock, PLEX_RATE, isPlex));
 }

@@ -29,6 +29,8 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   polyfills: [],
   compose: [...CORE, ...MODULES, 'runner', 'platform'],
   index: ['compose', 'ui', 'platform', 'polyfills'],
+  embed: [...CORE, ...MODULES, 'platform'],
+  'main-embed': ['embed', ...CORE, ...MODULES],
   'main-core': [...CORE, ...MODULES, 'runner'],
   'main-tv': ['index', 'platform', 'polyfills'],
   'main-gateway': [...CORE, ...MODULES, 'gateway']
@@ -37,6 +39,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
 /** Which packages a room may name. Whoever is not listed has none. */
 export const PACKAGES: { readonly [room: string]: RegExp } = {
   platform: /^(eventemitter3|idb-keyval|@stablelib\/ed25519)$/,
+  embed: /^eventemitter3$/,
   ui: /^(@lightningjs\/(core|sdk)|uqr)$/,
   index: /^@lightningjs\/sdk$/,
   'main-tv': /^\.\.\/settings\.json$/,

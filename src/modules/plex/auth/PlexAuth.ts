@@ -2,7 +2,7 @@ import { asFailure, failureOf, recoveryFor } from '../../../core/model/failure';
 import { readUser, userRequest } from './account';
 import { newPlexMemory } from './account-token';
 import { credentialsOf, readAuthData, writeAuthData } from './auth-data';
-import { askForPin, lookAtPin } from './code-exchange';
+import { askForPin, jwtOf, lookAtPin } from './code-exchange';
 import { DEFAULTS, POLL_MS, RECORDS } from './constants';
 import { dateOf } from './dates';
 import { plexHeaders } from './headers';
@@ -100,12 +100,14 @@ export class PlexAuth implements IPlexAuth {
     });
   }
 
-  /** What is stored; null when nothing is. Rejects with `storage` when it cannot be read, and leaves it there. */
+  /**
+   * What is stored; null when nothing is. Rejects with `storage` when it cannot be read, and leaves it there.
+   * In JWT mode a token in its last day is renewed first, so that asking once a day keeps the sign-in.
+   */
   public getStoredCredentials(): Promise<PlexAuthData | null> {
-    return this._ports.vault.read(this._key).then((text) => {
-      this._copy = text === null ? null : readAuthData(text);
-      return this._copy;
-    });
+    return this._read()
+      .then(() => this._renew())
+      .then(() => this._copy);
   }
 
   /** Stores credentials and makes them the current ones. */
@@ -153,6 +155,29 @@ export class PlexAuth implements IPlexAuth {
     };
     this._ports.emitter.on(event, safe);
     return { dispose: () => void this._ports.emitter.off(event, safe) };
+  }
+
+  private _read(): Promise<PlexAuthData | null> {
+    return this._ports.vault.read(this._key).then((text) => {
+      this._copy = text === null ? null : readAuthData(text);
+      return this._copy;
+    });
+  }
+
+  /** Whoever signs out or in anew meanwhile is not overruled by a token that comes late. */
+  private _renew(): Promise<void> | void {
+    const auth = this._copy;
+    const jwt = jwtOf(this._context);
+    if (auth !== null && jwt !== null) {
+      const stale = auth.token.token;
+      return jwt
+        .early(this._context, this._me, stale)
+        .then((token) =>
+          token !== stale && this._copy === auth
+            ? this._put({ ...auth, token: { ...auth.token, token } })
+            : undefined
+        );
+    }
   }
 
   private _log(event: string): void {
@@ -242,7 +267,7 @@ export class PlexAuth implements IPlexAuth {
 
   /** The token is stored before plex.tv is asked anything else: it may not show it twice. A cancel puts back what was. */
   private _claim(watch: Watch, token: string): Promise<PlexPinRequest> {
-    return this.getStoredCredentials()
+    return this._read()
       .then(undefined, () => this._copy)
       .then((before) => {
         watch.before = this._unlessStopped(watch, before);
