@@ -1,4 +1,4 @@
-// promises: T4 T7
+// promises: B5, B6, M10
 /** Brokers over the real stores: two on one Redis share the budget and never look at the same code together; upkeep. */
 import { createBroker } from '../../src/gateway/broker/create-broker';
 import type { IService } from '../../src/gateway/broker/create-broker';

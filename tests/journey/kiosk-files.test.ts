@@ -1,8 +1,10 @@
 // promises: C5
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '../support/free-port';
 import { ensureSystem } from '../support/system';
 import { built } from '../support/built';
 import { serve } from '../support/serve';
@@ -40,6 +42,29 @@ describe('the files of a kiosk', () => {
     await new Promise((done) => kiosk.once('exit', done));
     await page.stop();
     expect(readFileSync(join(scratch, 'data/Local State'), 'utf8')).not.toBe('');
+  });
+
+  it('show a page of their own until the gateway is up, and go there by themselves', async () => {
+    const port = await freePort();
+    const kiosk = start({
+      COUCHKEY_URL: `http://127.0.0.1:${port}/tv/`,
+      COUCHKEY_WAITING: join(ROOT, 'kiosk/waiting.html'),
+      COUCHKEY_DATA: join(scratch, 'early'),
+      COUCHKEY_BROWSER: ensureSystem('chromium'),
+      COUCHKEY_FLAGS: '--headless=new --no-sandbox --disable-dev-shm-usage'
+    });
+    await until(() => existsSync(join(scratch, 'early/Local State')));
+    const asked: string[] = [];
+    const late = createServer((request, response) => {
+      asked.push(`${request.headers['sec-fetch-dest']} ${request.url}`);
+      response.end('<title>up</title>');
+    });
+    await new Promise<void>((resolve) => late.listen(port, '127.0.0.1', resolve));
+    await until(() => asked.includes('document /tv/'));
+    expect(asked[0]).toBe('empty /tv/');
+    kiosk.kill();
+    await new Promise((done) => kiosk.once('exit', done));
+    await new Promise((done) => late.close(done).closeAllConnections());
   });
 
   it('say what is missing when nobody told them the address', async () => {

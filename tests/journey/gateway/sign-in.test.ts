@@ -1,4 +1,4 @@
-// promises: T4 T6 T7 B10
+// promises: B3, B6, B10, M9, T3, T4, T6
 /** Signing in through a gateway over real HTTP, against the simulator: codes, tokens, people, signing out. */
 import { BONDS } from '../../../src/gateway/secrets/bonds';
 import { hashToken } from '../../../src/gateway/secrets/tokens';

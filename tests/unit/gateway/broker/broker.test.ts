@@ -1,4 +1,4 @@
-// promises: T4 T7
+// promises: B5, B6, M10
 import { lookEveryMs } from '../../../../src/gateway/broker/desk';
 import { deskOf } from '../../../../src/gateway/broker/desk';
 import { mostWaiting, NO_SHARES, pollEveryMs, shareOf } from '../../../../src/gateway/broker/pace';
