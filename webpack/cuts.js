@@ -42,11 +42,17 @@ function replacements(kept) {
   return Object.assign({}, ...cuts.map((name) => CUTS[name]));
 }
 
+const WITHOUT_GATEWAY = {
+  'src/compose/gateway': 'no-gateway',
+  'src/core/machine/admin-machine': 'no-admin-machine',
+  'src/ui/screens/admin': 'no-admin'
+};
+
 /** What one target's script has no use for, and the file of webpack/parts that stands in its place. */
 const TARGET_CUTS = {
   browser: { 'src/compose/own-servers': 'no-own-servers' },
-  tizen: { 'src/compose/gateway': 'no-gateway' },
-  webos: { 'src/compose/gateway': 'no-gateway' }
+  tizen: WITHOUT_GATEWAY,
+  webos: WITHOUT_GATEWAY
 };
 
 const ROOT = join(__dirname, '..');

@@ -1,6 +1,7 @@
 import {
   begin,
   dropTokens,
+  GatewayAdmin,
   GatewayProvider,
   GatewayServers,
   gatewayVault,
@@ -12,7 +13,7 @@ import { onTouch } from '../platform/touch';
 import type { ProviderId, Settings } from '../core/model/config';
 import type { Intent } from '../core/model/message';
 import type { SessionState } from '../core/model/session-state';
-import type { IProvider, IServers, IVault, Make, Ports, Services } from '../core/ports';
+import type { IAdmin, IProvider, IServers, IVault, Make, Ports, Services } from '../core/ports';
 import type { GatewayContext, GatewayFacts } from '../modules/gateway';
 
 /** Said by the gateway in the page that it serves. */
@@ -57,7 +58,8 @@ export function byGateway({ settings, ports, session }: GatewayPlan): ByGateway 
   return {
     services: {
       providers: { plex: by('plex'), tmdb: by('tmdb') },
-      servers: (own: Ports): IServers => new GatewayServers(context(own))
+      servers: (own: Ports): IServers => new GatewayServers(context(own)),
+      admin: (own: Ports): IAdmin => new GatewayAdmin(context(own), (to): void => window.location.assign(to))
     },
     vault: gatewayVault(ports.vault, (): GatewayContext => context(ports))
   };

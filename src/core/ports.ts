@@ -1,3 +1,4 @@
+import type { AdminAnswer, AdminAsk } from './model/admin-state';
 import type { Effect, Outcome } from './model/message';
 import type { ProviderId } from './model/config';
 import type { Code, DeviceState, Library, Person, Route, Server, SignIn } from './model/session-state';
@@ -136,11 +137,18 @@ export interface IServers {
   allowInsecure(serverId: string): Promise<Written>;
 }
 
+/** Looking after a gateway from one of its screens. */
+export interface IAdmin {
+  ask(ask: AdminAsk): Promise<AdminAnswer>;
+}
+
 export type Make<T> = (ports: Ports) => T;
 
 export type Services = {
   readonly providers: { readonly [id in ProviderId]?: Make<IProvider> };
   readonly servers: Make<IServers>;
+  /** Only a page that a gateway serves has one. */
+  readonly admin?: Make<IAdmin>;
 };
 
 /** Carries out effects. Each gets exactly one answer unless cancelled, and never in the same call. */

@@ -9,6 +9,7 @@ import type { DeviceState, Route } from '../core/model/session-state';
 import type {
   Cancel,
   CodeAnswer,
+  IAdmin,
   IDevice,
   IEffectRunner,
   IProvider,
@@ -92,6 +93,10 @@ export class EffectRunner implements IEffectRunner {
         }));
       case 'restore':
         return restore(effect.providers, (id: ProviderId): IProvider => this._provider(id, scope));
+      case 'askAdmin':
+        return this._admin(scope)
+          .ask(effect.ask)
+          .then((answer): Outcome => ({ type: 'adminAnswered', answer }));
       case 'listServers':
       case 'findRoute':
       case 'lookAt':
@@ -107,6 +112,14 @@ export class EffectRunner implements IEffectRunner {
 
   private _provider(id: ProviderId, scope: Scope): IProvider {
     const make = this._services.providers[id];
+    if (make === undefined) {
+      throw failureOf('bug');
+    }
+    return make(scope.ports);
+  }
+
+  private _admin(scope: Scope): IAdmin {
+    const make = this._services.admin;
     if (make === undefined) {
       throw failureOf('bug');
     }

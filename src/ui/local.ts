@@ -33,7 +33,7 @@ export function memoryAfter(memory: Memory, picture: Picture, auth: string): Mem
 
 /** A question that is asked again begins at its safe answer. */
 function isQuestion(name: string): boolean {
-  return name === 'exit' || /^confirm/.test(name);
+  return /^(exit$|adminRow|confirm)/.test(name);
 }
 
 /** What is remembered of one page. */

@@ -23,6 +23,7 @@ import { libraryPage } from './screens/library';
 import { languagePage } from './screens/language';
 import { deviceNamePage } from './screens/device-name';
 import { gatewayPage } from './screens/gateway';
+import { adminPage } from './screens/admin';
 import { pinPadPage } from './screens/pin-pad';
 import { keyboardPage } from './screens/keyboard';
 import type { SessionState } from '../core/model/session-state';
@@ -59,6 +60,12 @@ const OVERLAYS: { readonly [name in Exclude<OverlayName, 'none'>]: PageMaker } =
   language: languagePage,
   deviceName: deviceNamePage,
   gateway: gatewayPage,
+  admin: adminPage,
+  adminCode: adminPage,
+  adminPin: adminPage,
+  adminTable: adminPage,
+  adminRow: adminPage,
+  confirmAdmin: adminPage,
   pinPad: pinPadPage,
   keyboard: keyboardPage
 };

@@ -1,3 +1,4 @@
+import type { AdminState } from '../core/model/admin-state';
 import type { Config } from '../core/model/config';
 import type { DialogKind } from '../core/model/dialog-state';
 import type { AuthState, ConnectionState, SessionState } from '../core/model/session-state';
@@ -13,8 +14,10 @@ export type ScreenName =
   | 'kioskTarget'
   | 'trouble';
 
+export type AdminName = 'adminCode' | 'adminPin' | 'adminTable' | 'adminRow' | 'confirmAdmin';
+
 /** Dialogs, and what follows from sign-in and connection. */
-export type OverlayName = 'none' | DialogKind | 'pinPad' | 'keyboard';
+export type OverlayName = 'none' | DialogKind | AdminName | 'pinPad' | 'keyboard';
 
 export type View = { readonly screen: ScreenName; readonly overlay: OverlayName };
 
@@ -31,6 +34,9 @@ function hasTarget({ kiosk, target }: Config): boolean {
 }
 
 function overlayFor(state: SessionState): OverlayName {
+  if (state.dialog.kind === 'admin') {
+    return ADMIN_PAGES[state.admin.page];
+  }
   if (state.dialog.kind !== 'none') {
     return state.dialog.kind === 'exiting' ? 'exit' : state.dialog.kind;
   }
@@ -44,6 +50,18 @@ function overlayFor(state: SessionState): OverlayName {
     ? 'keyboard'
     : 'none';
 }
+
+/** Pages of their own names: what is typed and lit on one of them is not so on the next. */
+const ADMIN_PAGES: { readonly [page in AdminState['page']]: OverlayName } = {
+  closed: 'admin',
+  menu: 'admin',
+  code: 'adminCode',
+  newPin: 'adminPin',
+  pin: 'adminPin',
+  table: 'adminTable',
+  row: 'adminRow',
+  sure: 'confirmAdmin'
+};
 
 /** Null where the connection decides. Credentials that only wait for a network are never asked for again. */
 function groundForAuth(auth: AuthState): ScreenName | null {

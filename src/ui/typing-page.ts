@@ -19,6 +19,7 @@ export type TypingPage = {
   /** The last is what all the typing is for. */
   readonly actions: readonly Choice[];
   readonly anySign?: boolean;
+  readonly columns?: number;
 };
 
 const W = SCREEN.w - 2 * SAFE.x;
@@ -44,7 +45,7 @@ export function typingPage(sight: Sight, how: TypingPage): Page {
     parts.concat(
       fieldOf(sight, how.typed, how.placeholder),
       notes.parts,
-      keyGrid(sight, grid, COLUMNS, keys),
+      keyGrid(sight, grid, how.columns || COLUMNS, keys),
       actionsOf(sight, { ...grid, x: grid.x + grid.w + GAP, w: ACTIONS_W }, how.actions),
       piecesOf(sight, foot, how.pieces)
     ),

@@ -1,3 +1,4 @@
+import type { AdminRow, AdminState } from '../../src/core/model/admin-state';
 import { failureOf } from '../../src/core/model/failure';
 import { secretOf } from '../../src/core/model/secret';
 import type { DialogState } from '../../src/core/model/dialog-state';
@@ -212,6 +213,55 @@ function kioskStates(base: Base): States {
   };
 }
 
+const ADMIN_ROWS: readonly AdminRow[] = [
+  {
+    id: 'a',
+    title: 'Marta',
+    facts: ['Reading room', '192.168.1.20', 'Mozilla/5.0 (X11; Linux x86_64) Chrome/120.0'],
+    flags: ['mine'],
+    agoMs: 5000,
+    acts: ['endSession']
+  },
+  {
+    id: 'b',
+    title: 'Jonas',
+    facts: ['Lobby'],
+    flags: ['admin', 'disabled'],
+    agoMs: 7200000,
+    acts: ['makeUser', 'enable', 'remove']
+  }
+];
+
+function adminStates(base: Base): States {
+  const home: SessionState = { ...base.start, auth: signedIn(base), connection: online(base) };
+  const capabilities = { admin: true, setup: true, handover: true };
+  const config = { ...base.start.config, kiosk: true, capabilities };
+  const over = (admin: Partial<AdminState>): SessionState => ({
+    ...home,
+    config,
+    dialog: { kind: 'admin' },
+    admin: { ...base.start.admin, ...admin }
+  });
+  const table = { page: 'table' as const, rows: ADMIN_ROWS };
+  return {
+    homeManaged: { ...home, config },
+    kioskHandOver: {
+      ...home,
+      config: { ...config, target: { message: 'Welcome.', url: 'https://media.example.org' } }
+    },
+    adminMenu: over({ page: 'menu' }),
+    adminCode: over({ page: 'code' }),
+    adminCodeWrong: over({ page: 'code', why: 'codeWrong' }),
+    adminNewPin: over({ page: 'newPin' }),
+    adminPin: over({ page: 'pin', why: 'pinWrong' }),
+    adminTable: over(table),
+    adminTableEmpty: over({ page: 'table', table: 'audit', rows: [] }),
+    adminRow: over({ ...table, page: 'row', id: 'b' }),
+    adminScreen: over({ ...table, page: 'row', id: 'a' }),
+    adminSure: over({ ...table, page: 'sure', id: 'b', act: 'remove', why: 'lastAdmin' })
+  };
+}
+
 function dialogStates(base: Base): States {
   const home: SessionState = { ...base.start, auth: signedIn(base), connection: online(base) };
   const over = (dialog: DialogState, state: SessionState = home): SessionState => ({ ...state, dialog });
@@ -245,6 +295,7 @@ export function signedInStates(start: SessionState, signIn: SignIn, people: read
     ...serverStates(base),
     ...homeStates(base),
     ...kioskStates(base),
-    ...dialogStates(base)
+    ...dialogStates(base),
+    ...adminStates(base)
   };
 }

@@ -47,7 +47,8 @@ export const DIALOGS: readonly DialogKind[] = [
   'library',
   'language',
   'deviceName',
-  'gateway'
+  'gateway',
+  'admin'
 ];
 
 /** Everything a viewer can wish for, sensible or not. */
@@ -81,7 +82,15 @@ export const INTENTS: readonly Intent[] = [
   { type: 'changeSettings', settings: { ...DEFAULT_SETTINGS, language: 'de' } },
   { type: 'changeSettings', settings: DEFAULT_SETTINGS },
   { type: 'configure', config: { providers: ['plex', 'tmdb'], idleMs: 60000 } },
-  { type: 'configure', config: { providers: ['plex'], idleMs: null } }
+  { type: 'configure', config: { providers: ['plex'], idleMs: null } },
+  { type: 'openDialog', dialog: 'admin', about: 'setUp' },
+  { type: 'admin', change: { page: 'newPin', code: secretOf(SECRETS[2]) } },
+  { type: 'admin', change: { ask: { what: 'unlock', pin: secretOf(SECRETS[0]) } } },
+  {
+    type: 'admin',
+    change: { page: 'table', table: 'users', rows: null, ask: { what: 'list', table: 'users' } }
+  },
+  { type: 'admin', change: { ask: { what: 'act', act: 'remove', id: 'ann' } } }
 ];
 
 /** Every failure there is; two of them also with a wait of their own. */
@@ -126,6 +135,13 @@ export function answersTo(effect: Effect, now: number): readonly Outcome[] {
       return KNOWN.map((signIn): Outcome => ({ type: 'profileOpened', signIn, remembered: true }));
     case 'forget':
       return [{ type: 'forgotten' }];
+    case 'askAdmin':
+      return [
+        { kind: 'done' as const },
+        { kind: 'listed' as const, rows: [] },
+        { kind: 'refused' as const, why: 'pinNeeded' as const },
+        { kind: 'refused' as const, why: 'codeWrong' as const }
+      ].map((answer): Outcome => ({ type: 'adminAnswered', answer }));
     default:
       return houseAnswersTo(effect);
   }

@@ -187,8 +187,14 @@ function onFailure(state: AuthState, reason: Failure): AuthState {
 /** A refusal met on the way to a server ends nothing; it is a reason to ask the issuer itself. */
 function onHearsay(state: AuthState, answer: Answer): AuthState {
   const outcome = answer.outcome;
-  const isRefusal = outcome.type === 'failed' && recoveryFor(outcome.failure) === 'signOut';
-  return isRefusal && state.kind === 'signedIn' ? hurry(state) : state;
+  if (outcome.type !== 'failed' || state.kind !== 'signedIn') {
+    return state;
+  }
+  // A gateway that was started anew remembers no PIN, and asks for it on the way to a server.
+  if (outcome.failure.code === 'profilePinWrong' && state.signIn.hasProfiles) {
+    return startChoosing(state.signIn, state.remembered);
+  }
+  return recoveryFor(outcome.failure) === 'signOut' ? hurry(state) : state;
 }
 
 function askToOpen(state: Kind<'openingProfile'>): Effect {

@@ -1,3 +1,4 @@
+import { askAdmin, CLOSED, reduceAdmin } from './admin-machine';
 import { RESTORING } from './auth-intents';
 import { askAuth, reduceAuth, wakeAuth } from './auth-machine';
 import {
@@ -22,6 +23,7 @@ export function startSession(config: Config, device: DeviceState, settings: Sett
     auth: RESTORING,
     connection: IDLE,
     dialog: NONE,
+    admin: CLOSED,
     settings: startSettings(settings)
   };
 }
@@ -33,6 +35,7 @@ export function effectsFor(state: SessionState): readonly Effect[] {
     askAuth(state.auth, state.config, state.device),
     askConnection(state.connection, state.device),
     askDialog(state.dialog),
+    askAdmin(state.admin),
     askSettings(state.settings)
   );
 }
@@ -41,11 +44,15 @@ export function effectsFor(state: SessionState): readonly Effect[] {
 export function reduceSession(state: SessionState, message: Message, moment: Moment): SessionState {
   const isForDialog = message.type === 'cancel' && state.dialog.kind !== 'none';
   const ground = isForDialog ? state : wake(reduceGround(state, message, moment), state.device, moment.now);
-  const page = tieDialog(state.auth, ground.auth, reduceDialog(state.dialog, message));
-  const dialog = tieToConnection(page, ground.connection);
+  const told = reduceAdmin(state.admin, message);
+  const isWithin = message.type === 'cancel' && told.page !== 'closed';
+  const page = isWithin ? state.dialog : reduceDialog(state.dialog, message);
+  const dialog = tieToConnection(tieDialog(state.auth, ground.auth, page), ground.connection);
+  const admin = told.page !== 'closed' && dialog.kind !== 'admin' ? CLOSED : told;
   const settings = reduceSettings(state.settings, message);
-  const isSame = ground === state && dialog === state.dialog && settings === state.settings;
-  const next = isSame ? state : { ...ground, dialog, settings };
+  const isSame =
+    ground === state && dialog === state.dialog && admin === state.admin && settings === state.settings;
+  const next = isSame ? state : { ...ground, dialog, admin, settings };
   return message.type === 'cancel' && isSame ? offerExit(state) : next;
 }
 

@@ -12,7 +12,8 @@ export type DialogKind =
   | 'library'
   | 'language'
   | 'deviceName'
-  | 'gateway';
+  | 'gateway'
+  | 'admin';
 /** `about`: what the dialog is about, by id, where its kind does not say. */
 export type DialogState =
   | { readonly kind: 'none' }

@@ -1,3 +1,4 @@
+import type { AdminAnswer, AdminAsk, AdminState } from './admin-state';
 import type { Failure } from './failure';
 import type { Secret } from './secret';
 import type { Config, ProviderId, Settings } from './config';
@@ -28,7 +29,9 @@ export type Intent =
   | { readonly type: 'exit' }
   | { readonly type: 'changeSettings'; readonly settings: Settings }
   /** A gateway's wish rather than a viewer's: what this screen is for. */
-  | { readonly type: 'configure'; readonly config: Partial<Config> };
+  | { readonly type: 'configure'; readonly config: Partial<Config> }
+  /** Another page of whoever runs the gateway, or a question of theirs. */
+  | { readonly type: 'admin'; readonly change: Partial<AdminState> };
 
 /** What the world answered. */
 export type Outcome =
@@ -55,6 +58,7 @@ export type Outcome =
   | { readonly type: 'lookedAt'; readonly serverId: string; readonly route: Route }
   | { readonly type: 'librariesListed'; readonly libraries: readonly Library[] }
   | { readonly type: 'routeAlive'; readonly latencyMs: number }
+  | { readonly type: 'adminAnswered'; readonly answer: AdminAnswer }
   | { readonly type: 'waited' }
   | { readonly type: 'deviceChanged'; readonly device: DeviceState }
   | { readonly type: 'settingsLoaded'; readonly settings: Settings }
@@ -101,6 +105,7 @@ export type Effect =
   | { readonly type: 'watchDevice'; readonly device: DeviceState }
   | ({ readonly type: 'loadSettings' } & Rest)
   | { readonly type: 'saveSettings'; readonly settings: Settings; readonly nth: number }
+  | { readonly type: 'askAdmin'; readonly ask: AdminAsk; readonly nth: number }
   | { readonly type: 'exit' };
 
 /** An outcome as it reaches the machines: with the effect it answers. */

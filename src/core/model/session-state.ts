@@ -1,3 +1,4 @@
+import type { AdminState } from './admin-state';
 import type { Config, ProviderId, Settings } from './config';
 import type { DialogState } from './dialog-state';
 import type { Failure } from './failure';
@@ -289,5 +290,6 @@ export type SessionState = {
   readonly auth: AuthState;
   readonly connection: ConnectionState;
   readonly dialog: DialogState;
+  readonly admin: AdminState;
   readonly settings: SettingsState;
 };

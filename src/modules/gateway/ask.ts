@@ -21,12 +21,16 @@ const SESSION = '/api/session';
  * more, and the question put again: only what is refused after that is refused.
  */
 export function askGateway(context: GatewayContext, question: Question): Promise<Fields> {
+  return sendOnce(context, question).then(readAnswer);
+}
+
+/** The same with the reply as it came, for those who can read a refusal. */
+export function sendOnce(context: GatewayContext, question: Question): Promise<HttpReply> {
   return ready(context)
     .then(() => send(context, question))
     .then((reply) =>
       isAboutSession(reply) ? begin(context).then(() => send(context, question)) : Promise.resolve(reply)
-    )
-    .then(readAnswer);
+    );
 }
 
 /** Asks for the session, which the gateway makes or revives, and tells what it says of the screen. */

@@ -1,4 +1,5 @@
 export { begin } from './ask';
+export { GatewayAdmin } from './gateway-admin';
 export { GatewayProvider } from './gateway-provider';
 export { GatewayServers } from './gateway-servers';
 export { newGatewayMemory } from './interfaces';

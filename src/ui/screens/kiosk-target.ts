@@ -4,6 +4,7 @@ import { hello, HELLO_END } from '../hello';
 import { leftToRight } from '../left-to-right';
 import { readAloud } from '../question';
 import { signInOf } from '../sign-in-of';
+import { handOverWays } from './admin';
 import { SAFE, SCREEN } from '../theme';
 import { waysFor } from '../ways';
 import type { SessionState } from '../../core/model/session-state';
@@ -28,7 +29,7 @@ export function kioskTargetPage(state: SessionState, _local: Local, sight: Sight
     { text: url === '' ? '' : say('kiosk.goesOn'), ink: 'quiet', gap: 36 },
     { text: leftToRight(url), size: 'heading', bold: true, ink: 'accent', lines: 2, gap: 6 }
   ]);
-  const choices = waysFor(state, signIn, sight.texts);
+  const choices = handOverWays(state, sight).concat(waysFor(state, signIn, sight.texts));
   const parts = header(sight, state.settings.values.deviceName).concat(
     hello(sight, { person: signIn.profile, title, fact: fact, dot: 'good', id: 'account' }),
     text.parts,

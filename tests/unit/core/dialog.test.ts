@@ -181,7 +181,7 @@ describe('leaving the program', () => {
     world.kill();
     await world.boot({ kiosk: true });
     world.send({ type: 'cancel' });
-    expect(screenFor(world.state)).toEqual({ screen: 'kioskTarget', overlay: 'none' });
+    expect(screenFor(world.state)).toEqual({ screen: 'home', overlay: 'none' });
   });
 
   it('gives the screen back when the set does not exit, and can be tried again', async () => {

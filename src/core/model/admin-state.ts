@@ -1,0 +1,47 @@
+import type { FailureCode } from './failure';
+import type { Secret } from './secret';
+
+export type AdminTable = 'sessions' | 'users' | 'audit';
+export type AdminAct = 'endSession' | 'makeAdmin' | 'makeUser' | 'disable' | 'enable' | 'remove';
+export type AdminFlag = 'admin' | 'disabled' | 'mine' | 'unusual';
+
+/** One line of a table: what it is about, what is known of it, and what may be done with it. */
+export type AdminRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly facts: readonly string[];
+  readonly flags: readonly AdminFlag[];
+  /** How long ago it was last seen, or happened. */
+  readonly agoMs: number;
+  readonly acts: readonly AdminAct[];
+};
+
+/** What whoever runs a gateway asks of it from a screen. */
+export type AdminAsk =
+  | { readonly what: 'setUp'; readonly code: Secret; readonly pin: Secret }
+  | { readonly what: 'unlock'; readonly pin: Secret }
+  | { readonly what: 'list'; readonly table: AdminTable }
+  | { readonly what: 'act'; readonly act: AdminAct; readonly id: string }
+  /** The kiosk goes on to its target, which is told who is there. */
+  | { readonly what: 'handOver' };
+
+export type AdminRefusal = 'codeWrong' | 'pinWrong' | 'pinNeeded' | 'lastAdmin' | 'tooMany';
+
+export type AdminAnswer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'listed'; readonly rows: readonly AdminRow[] }
+  | { readonly kind: 'refused'; readonly why: AdminRefusal };
+
+/** `closed` while no such page is up. `rows` are null until they came. `why`: what became of the last question. */
+export type AdminState = {
+  readonly page: 'closed' | 'code' | 'newPin' | 'pin' | 'menu' | 'table' | 'row' | 'sure';
+  readonly table: AdminTable;
+  readonly rows: readonly AdminRow[] | null;
+  /** The row that `row` and `sure` are about. */
+  readonly id: string;
+  readonly act: AdminAct | null;
+  readonly code: Secret | null;
+  readonly ask: AdminAsk | null;
+  readonly nth: number;
+  readonly why: AdminRefusal | FailureCode | null;
+};

@@ -1,0 +1,142 @@
+import { failureOf } from '../../core/model/failure';
+import { flagOf, listOf, numberOf, textOf } from '../../core/wire';
+import { begin, sendOnce } from './ask';
+import { readAnswer, refusalIn } from './answer';
+import type {
+  AdminAct,
+  AdminAnswer,
+  AdminAsk,
+  AdminFlag,
+  AdminRefusal,
+  AdminRow,
+  AdminTable
+} from '../../core/model/admin-state';
+import type { IAdmin } from '../../core/ports';
+import type { Fields } from '../../core/wire';
+import type { Question } from './ask';
+import type { GatewayContext } from './interfaces';
+
+const REFUSALS: { readonly [code: string]: AdminRefusal } = {
+  SETUP_CODE_WRONG: 'codeWrong',
+  SETUP_OVER: 'codeWrong',
+  ADMIN_PIN_WRONG: 'pinWrong',
+  ADMIN_PIN_NEEDED: 'pinNeeded',
+  LAST_ADMIN: 'lastAdmin',
+  TOO_MANY_REQUESTS: 'tooMany'
+};
+
+const PATHS: { readonly [table in AdminTable]: string } = {
+  sessions: 'sessions?all=true',
+  users: 'users',
+  audit: 'audit'
+};
+
+const DONE: AdminAnswer = { kind: 'done' };
+
+/** What whoever runs the gateway does with it from a screen. */
+export class GatewayAdmin implements IAdmin {
+  constructor(
+    private readonly _context: GatewayContext,
+    private readonly _go: (url: string) => void
+  ) {}
+
+  public ask(ask: AdminAsk): Promise<AdminAnswer> {
+    switch (ask.what) {
+      case 'setUp':
+        return this._do('POST', 'setup', { code: ask.code.reveal(), adminPin: ask.pin.reveal() }, () =>
+          begin(this._context).then((): AdminAnswer => DONE)
+        );
+      case 'unlock':
+        return this._do('POST', 'admin/unlock', { pin: ask.pin.reveal() });
+      case 'list':
+        return this._do('GET', PATHS[ask.table], undefined, (answer) => this._listed(ask.table, answer));
+      case 'act':
+        return this._act(ask.act, encodeURIComponent(ask.id));
+      case 'handOver':
+        return this._do('POST', 'hand-over', undefined, (answer) => this._left(answer));
+    }
+  }
+
+  private _act(act: AdminAct, id: string): Promise<AdminAnswer> {
+    switch (act) {
+      case 'endSession':
+        return this._do('DELETE', 'sessions/' + id);
+      case 'remove':
+        return this._do('DELETE', 'users/' + id);
+      case 'makeAdmin':
+      case 'makeUser':
+        return this._do('PATCH', 'users/' + id, { role: act === 'makeAdmin' ? 'admin' : 'user' });
+      case 'enable':
+      case 'disable':
+        return this._do('PATCH', 'users/' + id, { disabled: act === 'disable' });
+    }
+  }
+
+  private _do(
+    method: Question['method'],
+    path: string,
+    body?: object,
+    then: (answer: Fields) => AdminAnswer | Promise<AdminAnswer> = (): AdminAnswer => DONE
+  ): Promise<AdminAnswer> {
+    const question = { method, path: '/api/' + path };
+    return sendOnce(this._context, body === undefined ? question : { ...question, body }).then((reply) => {
+      const why = REFUSALS[refusalIn(reply).code];
+      return why === undefined ? Promise.resolve(readAnswer(reply)).then(then) : { kind: 'refused', why };
+    });
+  }
+
+  private _left(answer: Fields): AdminAnswer {
+    const url = textOf(answer['url']);
+    if (url === null) {
+      throw failureOf('malformedReply');
+    }
+    this._go(url);
+    return DONE;
+  }
+
+  private _listed(table: AdminTable, answer: Fields): AdminAnswer {
+    const wall = this._context.ports.clock.wall();
+    const read = { sessions: sessionRow, users: userRow, audit: auditRow }[table];
+    const lines = listOf(answer[table === 'audit' ? 'entries' : table]);
+    return { kind: 'listed', rows: lines.map((each, at) => read(each, wall, at)) };
+  }
+}
+
+type Read = (fields: Fields, wall: number, at: number) => AdminRow;
+
+const texts = (fields: Fields, names: readonly string[]): readonly string[] =>
+  names.map((name) => textOf(fields[name]) || '').filter((text) => text !== '');
+const ago = (fields: Fields, name: string, wall: number): number =>
+  Math.max(0, wall - (numberOf(fields[name]) || wall));
+const flagged = (is: boolean, flag: AdminFlag): readonly AdminFlag[] => (is ? [flag] : []);
+
+const sessionRow: Read = (fields, wall) => ({
+  id: textOf(fields['id']) || '',
+  title: textOf(fields['userTitle']) || '…',
+  facts: texts(fields, ['screenName', 'address', 'agent']),
+  flags: flagged(flagOf(fields['isThis']), 'mine'),
+  agoMs: ago(fields, 'lastSeenAt', wall),
+  acts: ['endSession']
+});
+
+const userRow: Read = (fields, wall) => {
+  const isAdmin = fields['role'] === 'admin';
+  const isOut = flagOf(fields['disabled']);
+  return {
+    id: textOf(fields['id']) || '',
+    title: textOf(fields['title']) || '…',
+    facts: [],
+    flags: flagged(isAdmin, 'admin').concat(flagged(isOut, 'disabled')),
+    agoMs: ago(fields, 'createdAt', wall),
+    acts: [isAdmin ? 'makeUser' : 'makeAdmin', isOut ? 'enable' : 'disable', 'remove']
+  };
+};
+
+const auditRow: Read = (fields, wall, at) => ({
+  id: String(at),
+  title: textOf(fields['event']) || '…',
+  facts: texts(fields, ['outcome', 'detail', 'screenName', 'address', 'agent']),
+  flags: flagged(flagOf(fields['unusual']), 'unusual'),
+  agoMs: ago(fields, 'at', wall),
+  acts: []
+});

@@ -1,0 +1,226 @@
+import { secretOf } from '../../core/model/secret';
+import { page, words, type Choice } from '../parts';
+import { question } from '../question';
+import { rowsIn, type Row } from '../rows';
+import { scrollPlace } from '../scroll-place';
+import { SAFE, SCREEN } from '../theme';
+import { typingPage, type TypingPage } from '../typing-page';
+import { ADMIN_WORDS, type AdminWords } from './admin-words';
+import type { AdminAct, AdminRow, AdminState, AdminTable } from '../../core/model/admin-state';
+import type { Intent } from '../../core/model/message';
+import type { SessionState } from '../../core/model/session-state';
+import type { Local, Page, Part } from '../page';
+import type { Sight } from '../sight';
+
+const TABLES: readonly AdminTable[] = ['sessions', 'users', 'audit'];
+const W = SCREEN.w - 2 * SAFE.x;
+const ROWS = { x: SAFE.x, y: 189, w: W, h: SCREEN.h - SAFE.y - 189 };
+const CODE_KEYS = 'ABCDEFGHJKMNPQRTUVWXYZ3-';
+const PIN_KEYS = '1234567890';
+const MINUTE_MS = 60000;
+
+const to = (change: Partial<AdminState>): Intent => ({ type: 'admin', change });
+
+function wordsOf({ texts }: Sight): AdminWords {
+  return ADMIN_WORDS[texts.language] || (ADMIN_WORDS['en'] as AdminWords);
+}
+
+/** What a gateway offers besides watching: set-up while it is open, its tables for admins. */
+export function adminWays({ auth, config }: SessionState, sight: Pick<Sight, 'texts'>): readonly Choice[] {
+  const say = wordsOf(sight as Sight);
+  const { setup, admin } = config.capabilities;
+  const way = (id: string, label: string, about: string): Choice => ({
+    id,
+    label,
+    act: { type: 'openDialog', dialog: 'admin', about }
+  });
+  return auth.kind !== 'signedIn'
+    ? []
+    : (setup ? [way('setUp', say.setUp, 'setUp')] : []).concat(admin ? [way('admin', say.manage, '')] : []);
+}
+
+/** The way to a kiosk's target, which is told who is there without a token. */
+export function handOverWays({ config }: SessionState, sight: Sight): readonly Choice[] {
+  return config.capabilities.handover
+    ? [{ id: 'goOn', label: wordsOf(sight).goOn, act: to({ ask: { what: 'handOver' } }) }]
+    : [];
+}
+
+/** The pages of whoever runs the gateway. */
+export function adminPage({ admin }: SessionState, local: Local, sight: Sight): Page {
+  switch (admin.page) {
+    case 'code':
+      return codePage(admin, local, sight);
+    case 'newPin':
+    case 'pin':
+      return pinPage(admin, local, sight);
+    case 'table':
+      return tablePage(admin, local, sight);
+    case 'row':
+      return rowPage(admin, sight);
+    case 'sure':
+      return surePage(admin, sight);
+    default:
+      return menuPage(local, sight);
+  }
+}
+
+function noteOf({ why, ask }: AdminState, otherwise: string, sight: Sight): string {
+  const say = wordsOf(sight);
+  if (ask !== null) {
+    return sight.texts.say('start.wait');
+  }
+  return why === null ? otherwise : say[why as keyof AdminWords] || say.failed;
+}
+
+function typing(
+  name: Page['name'],
+  sight: Sight,
+  how: Pick<TypingPage, 'title' | 'typed' | 'keys' | 'columns'> & {
+    readonly note: string;
+    readonly go: Choice;
+  }
+): Page {
+  const { say } = sight.texts;
+  const { note, go, ...rest } = how;
+  return typingPage(sight, {
+    ...rest,
+    name,
+    notes: [{ text: note, size: 'hint', ink: 'quiet', lines: 2 }],
+    placeholder: '',
+    pieces: [],
+    actions: [
+      { id: 'erase', label: say('keys.erase'), act: { type: 'erase' } },
+      { id: 'clear', label: say('keys.clear'), act: { type: 'clear' } },
+      go
+    ]
+  });
+}
+
+function codePage(admin: AdminState, local: Local, sight: Sight): Page {
+  const say = wordsOf(sight);
+  const typed = local.typed.toUpperCase();
+  const act = to({ page: 'newPin', code: secretOf(typed) });
+  const note = noteOf(admin, say.codeHelp, sight);
+  return typing('adminCode', sight, {
+    title: say.code,
+    note,
+    typed,
+    keys: CODE_KEYS,
+    columns: 8,
+    go: { id: 'next', label: say.next, act }
+  });
+}
+
+/** A PIN is shown as dots to whoever stands behind. One that is too short is no PIN. */
+function pinPage(admin: AdminState, local: Local, sight: Sight): Page {
+  const say = wordsOf(sight);
+  const pin = secretOf(local.typed);
+  const { code } = admin;
+  const isNew = admin.page === 'newPin';
+  const ask: AdminState['ask'] =
+    isNew && code !== null ? { what: 'setUp', code, pin } : { what: 'unlock', pin };
+  const isPin = /^\d{4,8}$/.test(local.typed) && admin.ask === null;
+  return typing('adminPin', sight, {
+    title: isNew ? say.newPin : say.pin,
+    note: noteOf(admin, say.pinHelp, sight),
+    typed: local.typed.replace(/./g, '•'),
+    keys: PIN_KEYS,
+    columns: 5,
+    go: { id: 'done', label: say.done, act: isPin ? to({ ask }) : { type: 'nudge' } }
+  });
+}
+
+type Listed = { readonly name: Page['name']; readonly title: string; readonly note: string };
+
+function listPage({ name, title, note }: Listed, rows: readonly Row[], local: Local, sight: Sight): Page {
+  const { presses, scroll } = rowsIn(sight, ROWS, rows, local);
+  const head = words(sight, { x: SAFE.x, y: 66, w: 900, text: title, size: 'title', bold: true });
+  const empty = words(sight, { x: SAFE.x, y: ROWS.y, w: W, text: note, size: 'body', ink: 'quiet' });
+  const parts: readonly Part[] = rows.length === 0 ? [head, empty] : [head];
+  const place = scrollPlace(sight, scroll, rows.length, { ...ROWS, y: ROWS.y - 12 });
+  const first = rows[0];
+  return page(name, parts.concat(place, presses), {
+    first: first === undefined ? '' : first.id,
+    spoken: title
+  });
+}
+
+function menuPage(local: Local, sight: Sight): Page {
+  const say = wordsOf(sight);
+  const rows = TABLES.map((table): Row => ({
+    id: table,
+    label: say[table],
+    value: '',
+    act: to({ page: 'table', table, rows: null, ask: { what: 'list', table } })
+  }));
+  return listPage({ name: 'admin', title: say.manage, note: '' }, rows, local, sight);
+}
+
+function tablePage(admin: AdminState, local: Local, sight: Sight): Page {
+  const say = wordsOf(sight);
+  const rows = (admin.rows || []).map((row): Row => ({
+    id: 'row:' + row.id,
+    label: row.title,
+    value: shortOf(row, say),
+    act: to({ page: 'row', id: row.id })
+  }));
+  const note = noteOf(admin, say.none, sight);
+  return listPage({ name: 'adminTable', title: say[admin.table], note }, rows, local, sight);
+}
+
+function shortOf(row: AdminRow, say: AdminWords): string {
+  const flags: readonly string[] = row.flags.map((flag) => say[flag]);
+  return flags.concat(row.facts.slice(0, 1), agoOf(row.agoMs, say)).join(' · ');
+}
+
+function agoOf(ms: number, say: AdminWords): string {
+  const minutes = Math.floor(ms / MINUTE_MS);
+  const [text, n] =
+    minutes < 1
+      ? [say.now, 0]
+      : minutes < 60
+        ? [say.minutes, minutes]
+        : minutes < 1440
+          ? [say.hours, Math.floor(minutes / 60)]
+          : [say.days, Math.floor(minutes / 1440)];
+  return text.replace('{n}', String(n));
+}
+
+/** One row with what may be done. */
+function rowPage(admin: AdminState, sight: Sight): Page {
+  const say = wordsOf(sight);
+  const row = rowOf(admin);
+  const back: readonly Choice[] = [{ id: 'back', label: say.back, act: { type: 'cancel' } }];
+  if (row === undefined) {
+    return question(sight, { name: 'adminRow', title: say.none, body: [], choices: back });
+  }
+  const flags: readonly string[] = row.flags.map((flag) => say[flag]);
+  const ways = row.acts.map((each: AdminAct): Choice => ({
+    id: each,
+    label: say[each],
+    act: to({ page: 'sure', act: each })
+  }));
+  const body = row.facts.concat(flags, agoOf(row.agoMs, say));
+  return question(sight, { name: 'adminRow', title: row.title, body, choices: back.concat(ways) });
+}
+
+/** Asked once more before anything is changed. */
+function surePage(admin: AdminState, sight: Sight): Page {
+  const say = wordsOf(sight);
+  const { act, id } = admin;
+  const row = rowOf(admin);
+  const stay: readonly Choice[] = [{ id: 'stay', label: say.stay, act: { type: 'cancel' } }];
+  const go: readonly Choice[] =
+    act === null ? [] : [{ id: 'do', label: say[act], act: to({ ask: { what: 'act', act, id } }) }];
+  return question(sight, {
+    name: 'confirmAdmin',
+    title: (act === null ? '' : say[act] + ': ') + (row === undefined ? '' : row.title),
+    body: [noteOf(admin, '', sight)],
+    choices: stay.concat(go)
+  });
+}
+
+function rowOf({ rows, id }: AdminState): AdminRow | undefined {
+  return (rows || []).filter((each) => each.id === id)[0];
+}
