@@ -1,4 +1,4 @@
-// promises: B9
+// promises: T1 B2
 /** The same promises, kept by way of a gateway over real HTTP. */
 import { providerSuite } from './provider/provider.suite';
 import { gatewayWorld } from '../support/gateway-provider-world';

@@ -1,4 +1,4 @@
-// promises: B2 B9 M1
+// promises: B2 M1
 /**
  * An evening at a kiosk before its gateway, by keys alone, in an ordinary browser: and at the end of it nothing that this
  * browser was ever given holds a token.

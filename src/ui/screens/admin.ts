@@ -171,7 +171,7 @@ function tablePage(admin: AdminState, local: Local, sight: Sight): Page {
 
 function shortOf(row: AdminRow, say: AdminWords): string {
   const flags: readonly string[] = row.flags.map((flag) => say[flag]);
-  return flags.concat(row.facts.slice(0, 1), agoOf(row.agoMs, say)).join(' · ');
+  return flags.concat(agoOf(row.agoMs, say)).join(' · ');
 }
 
 function agoOf(ms: number, say: AdminWords): string {

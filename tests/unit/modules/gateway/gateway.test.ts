@@ -1,4 +1,3 @@
-// promises: B9
 import {
   GatewayProvider,
   GatewayServers,
