@@ -183,7 +183,7 @@ describe('a gateway that is down at boot', () => {
     world.kill();
     const read = world.vault.read.bind(world.vault);
     world.vault.read = () => Promise.reject(failureOf('connectionRefused'));
-    await world.boot({ kiosk: true });
+    await world.boot({ kiosk: true, target: { url: '', message: 'Welcome' } });
     await world.go(60000);
     expect(world.auth('restoring').reason).toEqual({ code: 'connectionRefused' });
     expect(screenFor(world.state).screen).toBe('trouble');
