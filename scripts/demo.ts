@@ -103,8 +103,8 @@ async function demo(): Promise<void> {
 }
 
 function reasonOf(thrown: NodeJS.ErrnoException & { readonly port?: number }): string {
-  return thrown.code === 'EADDRINUSE'
-    ? `port ${thrown.port} is taken; choose others with --port and --plex-port`
+  return thrown.code === 'EADDRINUSE' || thrown.code === 'portTaken'
+    ? `port ${thrown.port ?? options.port} is taken; choose others with --port and --plex-port`
     : (failureLine(thrown) ?? thrown.message);
 }
 

@@ -22,6 +22,9 @@ export function serviceSays(texts: Texts, reason: Failure, service: string): str
 
 /** The same in one line, with how often it was tried and the short code. */
 export function reasonLine(texts: Texts, reason: Failure, service: string, tries: number): string {
+  if (reason.place !== undefined) {
+    return texts.count('link.queue', Math.max(1, reason.place));
+  }
   const values = { says: serviceSays(texts, reason, service), code: shortCodeFor(reason) };
   return texts.count('link.reason', Math.max(1, tries), values);
 }

@@ -111,6 +111,12 @@ function moments({ start }: World): States {
       ask: again,
       reason: failed('timeout')
     }),
+    fetchingQueued: auth({
+      kind: 'requestingCode',
+      provider: 'plex',
+      ask: again,
+      reason: { code: 'busy', status: 202, retryAfterMs: 1000, place: 12 }
+    }),
     resting: auth({ kind: 'resting', provider: 'plex', reason: failed('codesUsedUp') }),
     checkingToken: auth({ kind: 'acceptingToken', provider: 'plex', token: secretOf('x'), ask }),
     accepting: auth(accepting),

@@ -41,6 +41,8 @@ export const ARABIC: Language = {
     'link.renewed': 'هذا رمز جديد. والرمز السابق ما زال صالحًا',
     'link.reason':
       '{says} لا محاولات بعد. {code}|{says} محاولة واحدة. {code}|{says} محاولتان. {code}|{says} {n} محاولات. {code}|{says} {n} محاولة. {code}|{says} {n} محاولة. {code}',
+    'link.queue':
+      'لا شاشة قبل هذه|شاشة واحدة قبل هذه|شاشتان قبل هذه|{n} شاشات قبل هذه|{n} شاشة قبل هذه|{n} شاشة قبل هذه',
     'link.silent': 'لا تجيب خدمة {service}.',
     'link.fetching': 'جارٍ جلب رمز',
     'link.checking': 'جارٍ التحقق من الرمز المميز',

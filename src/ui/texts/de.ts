@@ -37,6 +37,7 @@ export const GERMAN: Language = {
     'link.endsSoon': 'Dieser Code gilt noch eine Sekunde|Dieser Code gilt noch {n} Sekunden',
     'link.renewed': 'Dieser Code ist neu. Der vorige gilt noch',
     'link.reason': '{says} Einmal versucht. {code}|{says} {n} Mal versucht. {code}',
+    'link.queue': 'Ein Bildschirm ist vor diesem dran|{n} Bildschirme sind vor diesem dran',
     'link.silent': '{service} antwortet nicht.',
     'link.fetching': 'Ein Code wird geholt',
     'link.checking': 'Das Token wird geprüft',

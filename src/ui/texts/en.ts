@@ -28,6 +28,7 @@ export const EN = {
   'link.endsSoon': 'This code counts for one more second|This code counts for {n} more seconds',
   'link.renewed': 'This code is new. The one before still counts',
   'link.reason': '{says} Tried once. {code}|{says} Tried {n} times. {code}',
+  'link.queue': 'One screen is before this one|{n} screens are before this one',
   'link.silent': '{service} is not answering.',
   'link.fetching': 'Fetching a code',
   'link.checking': 'Checking the token',

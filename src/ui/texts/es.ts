@@ -37,6 +37,7 @@ export const SPANISH: Language = {
     'link.endsSoon': 'Este código vale un segundo más|Este código vale {n} segundos más',
     'link.renewed': 'Este código es nuevo. El anterior aún vale',
     'link.reason': '{says} Un intento. {code}|{says} {n} intentos. {code}',
+    'link.queue': 'Hay una pantalla antes que esta|Hay {n} pantallas antes que esta',
     'link.silent': '{service} no responde.',
     'link.fetching': 'Pidiendo un código',
     'link.checking': 'Comprobando el token',

@@ -36,6 +36,7 @@ export const FRENCH: Language = {
     'link.endsSoon': 'Ce code est valable encore une seconde|Ce code est valable encore {n} secondes',
     'link.renewed': 'Ce code est nouveau. Le précédent reste valable',
     'link.reason': '{says} Un essai. {code}|{says} {n} essais. {code}',
+    'link.queue': 'Un écran passe avant celui-ci|{n} écrans passent avant celui-ci',
     'link.silent': '{service} ne répond pas.',
     'link.fetching': 'Demande d’un code',
     'link.checking': 'Vérification du jeton',

@@ -36,6 +36,7 @@ export const JAPANESE: Language = {
     'link.endsSoon': 'このコードはあと{n}秒有効です',
     'link.renewed': '新しいコードです。前のコードもまだ使えます',
     'link.reason': '{says} {n}回試しました。{code}',
+    'link.queue': 'この画面の前に{n}台が待っています',
     'link.silent': '{service}から応答がありません。',
     'link.fetching': 'コードを取得しています',
     'link.checking': 'トークンを確認しています',
