@@ -1,4 +1,5 @@
 import { secretOf } from '../../core/model/secret';
+import { breakText } from '../break-text';
 import { page, words, type Choice } from '../parts';
 import { question } from '../question';
 import { rowsIn, type Row } from '../rows';
@@ -161,12 +162,17 @@ function tablePage(admin: AdminState, local: Local, sight: Sight): Page {
   const say = wordsOf(sight);
   const rows = (admin.rows || []).map((row): Row => ({
     id: 'row:' + row.id,
-    label: row.title,
+    label: shortName(row.title, sight),
     value: shortOf(row, say),
     act: to({ page: 'row', id: row.id })
   }));
   const note = noteOf(admin, say.none, sight);
   return listPage({ name: 'adminTable', title: say[admin.table], note }, rows, local, sight);
+}
+
+/** A name that leaves room for what is said of it. */
+function shortName(name: string, sight: Sight): string {
+  return breakText(sight, name, { size: 'body', bold: false, w: W / 2, lines: 1 }).text;
 }
 
 function shortOf(row: AdminRow, say: AdminWords): string {
