@@ -8,6 +8,9 @@ import { failureOf } from '../../../../src/core/model/failure';
 import type { VirtualGateway } from '../../../support/virtual-gateway';
 import type { Pin } from '../../../../src/gateway/stores/rows';
 
+// Minutes of virtual time over a real store: a busy machine may take a while for them.
+jest.setTimeout(60_000);
+
 let gateway: VirtualGateway;
 afterEach(() => gateway.stop());
 
