@@ -11,6 +11,7 @@ import { writePlexRecord } from '../../src/core/vault/plex-record';
 import { startSimulator, type Simulator } from '../simulator/start';
 import { openHouseFor } from '../support/gateway-house';
 import { startRedis, type RedisServer } from '../support/redis-server';
+import { until } from '../support/until';
 import { worldOver } from '../support/virtual-gateway';
 import { hash, HERE } from './gateway-stores/world';
 import type { World } from '../../src/gateway/world';
@@ -42,10 +43,6 @@ function running(service: IService): IService {
   return service;
 }
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
 const polls = (): { at: number; path: string }[] =>
   sim.journal
     .all()
@@ -61,7 +58,7 @@ describe('two gateways on one Redis', () => {
 
   it('mint each code once, look at none together, and settle each for its own session', async () => {
     const [one, other] = [await world(redis.url), await world(redis.url)];
-    const many = 24;
+    const many = 60;
     for (let n = 0; n < many; n += 1) {
       const pin = { id: `p${n}`, sessionId: `s${n}`, provider: 'plex' as const };
       await one.house.stores.pins.open({ ...pin, expiresAt: Date.now() + 600_000 }, false);
@@ -125,6 +122,7 @@ describe('upkeep', () => {
     );
     expect(await sessions.read(hash('ada'))).not.toBeNull();
     expect(await accounts.read('theo', 'plex.grant')).toBeNull();
+    await until(async () => (await audit.page(9, null)).items.length > 0);
     const { items } = await audit.page(9, null);
     expect(items.map(({ event, userId }) => [event, userId])).toEqual([['sessionRevoked', 'theo']]);
   });
