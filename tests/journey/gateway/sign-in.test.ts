@@ -232,11 +232,19 @@ describe('two people on one screen', () => {
     const people = (await screen.get('/api/plex/profiles')).body.profiles;
     const finn = people.find(({ title }: { title: string }) => title === 'Finn');
     await screen.send('POST', '/api/plex/profiles/open', { profileId: finn.id, pin: null });
+    const { sessions } = gateway.world.house.stores;
+    const here = async (): Promise<any> =>
+      sessions.read(hashToken(screen.cookies.get('couchkey_session') ?? ''));
+    await sessions.note((await here()).id, 'adminUntil', String(Date.now() + 600_000));
+    expect(Object.keys((await here()).notes)).toEqual(
+      expect.arrayContaining(['plex.profile', 'plex.profiles', 'adminUntil'])
+    );
     const token = sim.plex.mintToken('theo', 'somewhere-else');
     await screen.send('POST', '/api/plex/oauth/token', { token });
     const second = (await screen.send('POST', '/api/plex/account', { remember: false })).body;
     await screen.begin();
     expect(second.signIn.profile.id).toBe(second.signIn.account.id);
+    expect((await here()).notes).toEqual({});
     expect((await screen.get('/api/plex/restore')).body.signIn).toEqual(second.signIn);
   });
 });
