@@ -21,6 +21,8 @@ const common = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: '100%',
+  // A busy machine is no fault of the code: what hangs is ended, what is slow is waited for.
+  testTimeout: 60000,
   projects: [
     {
       ...common,
