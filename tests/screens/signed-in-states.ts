@@ -121,7 +121,7 @@ function signedIn({ signIn }: Base, change: Partial<SignedIn> = {}): SignedIn {
 
 function online({ signIn }: Base, change: Partial<Kind<'online'>> = {}): Kind<'online'> {
   const well = { misses: 0, missedAt: null, answeredAt: NOW - 8000, since: NOW - 60000, latencies: [4] };
-  const rest = { libraries: LIBRARIES, libraryAsk: null, improving: false, brisk: false, ask };
+  const rest = { libraries: LIBRARIES, librariesAsk: null, improving: false, brisk: false, ask };
   return { kind: 'online', owner: signIn.key, route: ROUTE, ...well, ...rest, ...change };
 }
 
@@ -188,7 +188,7 @@ function homeStates(base: Base): States {
   return {
     home: on(online(base)),
     homeMany: on(online(base, { libraries: MANY_LIBRARIES })),
-    homeLoading: on(online(base, { libraries: null, libraryAsk: ask })),
+    homeLoading: on(online(base, { libraries: null, librariesAsk: ask })),
     homeFail: on(online(base, { libraries: null })),
     homeNone: on(online(base, { libraries: [] })),
     homeWeak: on(online(base, { misses: 1 })),

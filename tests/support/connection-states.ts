@@ -36,7 +36,7 @@ export function stuck(change: Partial<Kind<'stuck'>> = {}): Kind<'stuck'> {
 /** A server that answers. */
 export function online(change: Partial<Kind<'online'>> = {}): Kind<'online'> {
   const well = { misses: 0, missedAt: null, answeredAt: 0, since: 0, latencies: [12], improving: false };
-  const rest = { libraries: null, libraryAsk: null, brisk: false, ask: { nth: 1, afterMs: 30000 } };
+  const rest = { libraries: null, librariesAsk: null, brisk: false, ask: { nth: 1, afterMs: 30000 } };
   return { kind: 'online', owner, route: DEN_ROUTE, ...well, ...rest, ...change };
 }
 

@@ -23,10 +23,10 @@ export function askOnline(state: Online, device: DeviceState): readonly Effect[]
   if (!device.visible) {
     return [];
   }
-  const { libraryAsk, route } = state;
-  return libraryAsk === null || device.memoryLow
+  const { librariesAsk, route } = state;
+  return librariesAsk === null || device.memoryLow
     ? [keepingOf(state, device)]
-    : [keepingOf(state, device), { type: 'listLibraries', route, ...libraryAsk }];
+    : [keepingOf(state, device), { type: 'listLibraries', route, ...librariesAsk }];
 }
 
 /** The server said that it is there. */
@@ -53,7 +53,7 @@ export function onOtherWay(state: Online, route: Route, moment: Moment, config: 
         route,
         answeredAt: moment.now,
         latencies: route.latencyMs === undefined ? [] : [route.latencyMs],
-        libraryAsk: NOW,
+        librariesAsk: NOW,
         ask: rested(state.ask, restFor(route, config))
       }
     : resting;
@@ -61,7 +61,7 @@ export function onOtherWay(state: Online, route: Route, moment: Moment, config: 
 
 /** What the server has to show. */
 export function onLibraries(state: Online, libraries: readonly Library[]): Online {
-  return { ...state, libraries, libraryAsk: null };
+  return { ...state, libraries, librariesAsk: null };
 }
 
 /** Only a token that is refused, or a server that misses twice, ends what works. */
@@ -80,7 +80,7 @@ export function onOnlineFailure(
     case 'listLibraries':
       return recoveryFor(reason) === 'refetch' && isRested
         ? search(state, { serverId: id, refetch: true }, moment.now)
-        : { ...state, libraryAsk: nextTry(state.libraryAsk, reason) };
+        : { ...state, librariesAsk: nextTry(state.librariesAsk, reason) };
     case 'improveRoute':
       return recoveryFor(reason) === 'refetch' && isRested
         ? search(state, { serverId: id, refetch: true }, moment.now)
@@ -92,12 +92,12 @@ export function onOnlineFailure(
 
 /** Looked at again at once, and not for long: what was open before a sleep may be dead, and so may its token. */
 export function wakeOnline(state: Online): Online {
-  return { ...state, brisk: true, improving: false, libraryAsk: NOW, ask: again(state.ask) };
+  return { ...state, brisk: true, improving: false, librariesAsk: NOW, ask: again(state.ask) };
 }
 
 /** Gives back what can be had again. */
 export function relieveOnline(state: Online): Online {
-  return { ...state, libraries: null, libraryAsk: NOW };
+  return { ...state, libraries: null, librariesAsk: NOW };
 }
 
 function keepingOf(state: Online, device: DeviceState): Effect {

@@ -84,7 +84,7 @@ export function comeOnline(from: TiedConnection, route: Route, now: number, conf
     since: now,
     latencies: route.latencyMs === undefined ? [] : [route.latencyMs],
     libraries,
-    libraryAsk: NOW,
+    librariesAsk: NOW,
     improving: false,
     brisk: false,
     ask: { nth: 1, afterMs: restFor(route, config) }

@@ -240,7 +240,7 @@ export type ConnectionState =
       readonly latencies: readonly number[];
       readonly libraries: readonly Library[] | null;
       /** Null once the libraries came, or were asked for often enough. */
-      readonly libraryAsk: Ask | null;
+      readonly librariesAsk: Ask | null;
       /** Whether the question now due is for a better way rather than for a sign of life. */
       readonly improving: boolean;
       readonly brisk: boolean;

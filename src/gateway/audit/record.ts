@@ -7,7 +7,7 @@ export type Happened = {
   readonly outcome?: 'ok' | 'refused';
   readonly unusual?: boolean;
   /** When it is not the caller's own affair, as with a token that names nobody. */
-  readonly userId?: string;
+  readonly userId?: string | null;
   /** Never a secret, and short. */
   readonly detail?: string;
 };
@@ -26,7 +26,7 @@ export async function record(
     at: clock.wall(),
     event,
     outcome,
-    userId: userId ?? userIdOf(caller),
+    userId: userId === undefined ? userIdOf(caller) : userId,
     sessionId: caller.kind === 'screen' ? caller.session.id : null,
     unusual,
     detail

@@ -1,3 +1,4 @@
+import { record } from '../audit/record';
 import { BRIEF_MS } from '../house/brief-stores';
 import { hashToken, newId, newToken } from '../secrets/tokens';
 import { newScreenLimit } from '../http/limits';
@@ -57,18 +58,8 @@ function withDevice({ session, cookies }: Begun, device: string | null): Begun {
   return { session, cookies: { ...cookies, device } };
 }
 
-async function auditReplay({ house, clock, meters }: World, { where }: Asked, device: Device): Promise<void> {
-  meters.unusual('deviceReplayed');
-  await house.stores.audit.append({
-    ...where,
-    at: clock.wall(),
-    event: 'deviceReplayed',
-    outcome: 'refused',
-    userId: device.userId,
-    sessionId: null,
-    unusual: true,
-    detail: ''
-  });
+function auditReplay(world: World, asked: Asked, { userId }: Device): Promise<void> {
+  return record(world, asked, { event: 'deviceReplayed', outcome: 'refused', unusual: true, userId });
 }
 
 /** The store moves a session's end once a minute at most; then the cookie's end is moved too. */

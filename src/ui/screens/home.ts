@@ -109,7 +109,7 @@ function restOf({ connection }: SessionState, signIn: SignIn, y: number, sight: 
       ? ''
       : connection.libraries !== null
         ? text('home.noLibraries')
-        : text(connection.libraryAsk === null ? 'home.librariesFailed' : 'home.loading');
+        : text(connection.librariesAsk === null ? 'home.librariesFailed' : 'home.loading');
   return column(sight, { x: SAFE.x, y, w: W - 300 }, [{ text: rest, ink: 'quiet', lines: 2 }]).parts;
 }
 

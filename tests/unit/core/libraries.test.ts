@@ -15,7 +15,7 @@ async function home(arrange: (world: FakeWorld) => void = () => undefined): Prom
 describe('libraries', () => {
   it('are there soon after the server is, asked for once', async () => {
     const world = await home();
-    expect(world.connection).toMatchObject({ kind: 'online', libraries: FILMS, libraryAsk: null });
+    expect(world.connection).toMatchObject({ kind: 'online', libraries: FILMS, librariesAsk: null });
     await world.go(3600000);
     expect(world.house.listings).toBe(1);
   });

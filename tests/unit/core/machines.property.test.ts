@@ -52,7 +52,7 @@ const CONNECTION_KEYS: { readonly [kind: string]: string } = {
   typingAddress: 'owner servers back looks reason?',
   tryingAddress: 'owner servers back looks address',
   searching: 'owner serverId attempt nth refetch brisk allow track quiet libraries reason?',
-  online: 'owner route misses missedAt answeredAt since latencies libraries libraryAsk improving brisk ask',
+  online: 'owner route misses missedAt answeredAt since latencies libraries librariesAsk improving brisk ask',
   waiting: 'owner serverId attempt nth ms retryAt track quiet libraries reason',
   stuck: 'owner serverId nth retryAt track reason'
 };

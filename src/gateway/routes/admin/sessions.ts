@@ -6,7 +6,7 @@ import type { Session } from '../../stores/rows';
 import { forgetStanding } from '../../tokens/standing';
 import type { World } from '../../world';
 import { allow } from './allow';
-import { endUpstreamIfLast } from './end-upstream';
+import { endUpstreamIfLast } from '../end-upstream';
 
 const PAGE = 50;
 /** Nobody has more screens than this to look through. */

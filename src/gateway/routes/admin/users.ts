@@ -6,7 +6,7 @@ import { forgetStanding } from '../../tokens/standing';
 import { grantNameOf } from '../../upstream/session-vault';
 import type { World } from '../../world';
 import { allow } from './allow';
-import { endUpstreamOf } from './end-upstream';
+import { endUpstreamOf } from '../end-upstream';
 
 const PAGE = 50;
 

@@ -1,5 +1,7 @@
 import { asFailure, failureOf } from '../../../core/model/failure';
 import type { Known } from '../../../core/ports';
+import { record } from '../../audit/record';
+import { unusualOf } from '../../audit/unusual';
 import { ADMIN_NOTE } from '../../http/callers';
 import { problemOf } from '../../http/problem';
 import { ok } from '../../http/route';
@@ -17,10 +19,9 @@ import type { World } from '../../world';
 import { takeOverImport } from '../../upkeep/import-grant';
 import { nextCheckAt } from '../../upkeep/schedule';
 import { OLDER_NOTE, shownCode } from './codes';
-import { tried } from './failed-tries';
+import { noteRefused, tried } from './failed-tries';
 import { claimNote, dropGrant, grantOf } from './grants';
 import type { Grant } from './grants';
-import { note } from './note';
 import { checkOffered, providerOf, screenOf, signedInWith } from './screen';
 
 /** What a screen finds on waking: who is signed in, what was granted, or the code that is on its way. Needs no network. */
@@ -109,8 +110,7 @@ async function meet(
   });
   if (user.disabled) {
     await dropGrant(provider, screenOf(asked), grant, world);
-    await note(world, asked, { event: 'signInFailed', userId: user.id, unusual: false, detail: 'disabled' });
-    world.meters.signIn(provider, 'refused');
+    await noteRefused(provider, asked, world, 'disabled', user.id);
     throw failureOf('forbidden', 403);
   }
   return user;
@@ -190,7 +190,7 @@ async function tidy(provider: ProviderId, { id, notes, deviceId }: Session, { ho
 }
 
 async function noteSignIn(provider: ProviderId, asked: Asked, world: World, user: User): Promise<void> {
-  const isNewPlace = await world.house.stores.audit.isNewAddress(user.id, asked.where.address);
-  const unusual = isNewPlace && user.role === 'admin';
-  await note(world, asked, { event: 'signIn', userId: user.id, unusual, detail: provider });
+  const who = { userId: user.id, role: user.role, sessionId: screenOf(asked).id };
+  const unusual = await unusualOf(world, { ...who, address: asked.where.address, outcome: 'ok' });
+  await record(world, asked, { event: 'signIn', userId: user.id, unusual, detail: provider });
 }

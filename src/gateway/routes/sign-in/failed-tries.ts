@@ -1,11 +1,11 @@
 import { asFailure } from '../../../core/model/failure';
 import type { FailureCode } from '../../../core/model/failure';
+import { record } from '../../audit/record';
+import { unusualOf } from '../../audit/unusual';
 import { problemOf } from '../../http/problem';
 import type { Asked, Caller } from '../../http/route';
-import { userIdOf } from '../../http/callers';
 import type { Limit, ProviderId } from '../../stores/rows';
 import type { World } from '../../world';
-import { note } from './note';
 
 const WINDOW_MS = 15 * 60_000;
 const OF_SCREEN = 5;
@@ -49,12 +49,25 @@ export async function tried<T>(
     return await work();
   } catch (thrown) {
     if (WRONG.includes(asFailure(thrown).code)) {
-      const after = await limits.hit(limitsOf(asked));
-      const unusual = after.tightest.remaining === 0;
-      const userId = userIdOf(asked.caller);
-      world.meters.signIn(provider, 'refused');
-      await note(world, asked, { event: 'signInFailed', userId, unusual, detail: asFailure(thrown).code });
+      await limits.hit(limitsOf(asked));
+      await noteRefused(provider, asked, world, asFailure(thrown).code);
     }
     throw thrown;
   }
+}
+
+/** A sign-in that came to nothing by somebody's fault. */
+export async function noteRefused(
+  provider: ProviderId,
+  asked: Asked,
+  world: World,
+  detail: string,
+  userId?: string
+): Promise<void> {
+  const { caller, where } = asked;
+  const sessionId = caller.kind === 'screen' ? caller.session.id : null;
+  const unusual = await unusualOf(world, { sessionId, address: where.address, outcome: 'refused' });
+  world.meters.signIn(provider, 'refused');
+  const whose = userId === undefined ? {} : { userId };
+  await record(world, asked, { event: 'signInFailed', outcome: 'refused', unusual, detail, ...whose });
 }

@@ -1,13 +1,12 @@
 import { asFailure, failureOf, recoveryFor } from '../../../core/model/failure';
-import { readUser, userRequest } from './account';
+import { isTaken, readUser, userRequest } from './account';
 import { newPlexMemory } from './account-token';
 import { credentialsOf, readAuthData, writeAuthData } from './auth-data';
 import { askForPin, jwtOf, lookAtPin } from './code-exchange';
 import { DEFAULTS, POLL_MS, RECORDS } from './constants';
-import { dateOf } from './dates';
 import { plexHeaders } from './headers';
 import { pollUntilGranted } from './poll-loop';
-import { newWatch, noteLife } from './watch';
+import { newWatch, noteLife, requestOf } from './watch';
 import type { Failure } from '../../../core/model/failure';
 import type { Headers } from '../../../core/ports';
 import type { Watch } from './watch';
@@ -23,8 +22,6 @@ import type {
   PlexContext,
   PlexPinRequest
 } from './interfaces';
-
-const VALIDATE_MS = 5000;
 
 /** Retune's contract, for whoever embeds the module. Its memory is a copy of the last record read or written. */
 export class PlexAuth implements IPlexAuth {
@@ -87,17 +84,7 @@ export class PlexAuth implements IPlexAuth {
 
   /** True: plex.tv takes it. False: 401 or 403. Anything else rejects, and deletes nothing. */
   public validateToken(token: string): Promise<boolean> {
-    if (!/^[\x21-\x7e]+$/.test(token)) {
-      return Promise.resolve(false);
-    }
-    const request = { ...userRequest(this._me, token), timeoutMs: VALIDATE_MS };
-    return this._ports.http.send(request).then((reply) => {
-      if (reply.status === 401 || reply.status === 403) {
-        return false;
-      }
-      readUser(reply);
-      return true;
-    });
+    return isTaken(this._ports.http, this._me, token);
   }
 
   /**
@@ -150,7 +137,9 @@ export class PlexAuth implements IPlexAuth {
       try {
         listener(isAuthenticated);
       } catch {
-        this._log('listener threw');
+        if (this._ports.log !== undefined) {
+          this._ports.log.write('warn', 'plexAuth listener threw');
+        }
       }
     };
     this._ports.emitter.on(event, safe);
@@ -177,12 +166,6 @@ export class PlexAuth implements IPlexAuth {
             ? this._put({ ...auth, token: { ...auth.token, token } })
             : undefined
         );
-    }
-  }
-
-  private _log(event: string): void {
-    if (this._ports.log !== undefined) {
-      this._ports.log.write('warn', 'plexAuth ' + event);
     }
   }
 
@@ -310,13 +293,6 @@ export class PlexAuth implements IPlexAuth {
   }
 
   private _asPin(watch: Watch, authToken: string | null): PlexPinRequest {
-    const { clock } = this._ports;
-    return {
-      id: watch.id,
-      code: watch.code,
-      expiresAt: dateOf(clock.wall() + watch.until - clock.now()),
-      authToken,
-      clientIdentifier: this._me.clientId
-    };
+    return requestOf(watch, this._ports.clock, this._me.clientId, authToken);
   }
 }

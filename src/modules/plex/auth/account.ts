@@ -2,9 +2,11 @@ import { failureOf } from '../../../core/model/failure';
 import { flagOf, idOf, isSuccess, numberOf, readFields, refusalOf, textOf } from '../../../core/wire';
 import { plexRequest } from './plex-request';
 import type { Person } from '../../../core/model/session-state';
-import type { HttpReply, HttpRequest } from '../../../core/ports';
+import type { HttpReply, HttpRequest, IHttp } from '../../../core/ports';
 import type { Fields } from '../../../core/wire';
 import type { Identity } from './interfaces';
+
+const VALIDATE_MS = 5000;
 
 /** `userId` is the number that Retune keeps; `person.id` is the one that Plex Home knows the same person by. */
 export type PlexUser = {
@@ -49,6 +51,20 @@ export function readUser(reply: HttpReply): PlexUser {
     email: textOf(body['email']) || '',
     hasHome: (numberOf(body['homeSize']) || 0) > 1
   };
+}
+
+/** True: plex.tv takes the token. False: 401 or 403, or it is none that could be sent. Anything else rejects. */
+export function isTaken(http: IHttp, me: Identity, token: string): Promise<boolean> {
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    return Promise.resolve(false);
+  }
+  return http.send({ ...userRequest(me, token), timeoutMs: VALIDATE_MS }).then((reply): boolean => {
+    if (reply.status === 401 || reply.status === 403) {
+      return false;
+    }
+    readUser(reply);
+    return true;
+  });
 }
 
 /** Asks whether the token still counts, and keeps it from dying unused. */

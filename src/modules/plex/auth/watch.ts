@@ -1,5 +1,7 @@
 import { newBrake } from './brake';
 import { SHORT_LIFE_MS, STRONG_LIFE_MS } from './constants';
+import { dateOf } from './dates';
+import type { IClock } from '../../../core/ports';
 import type { Brake } from './brake';
 import type { PlexAuthData, PlexPinRequest } from './interfaces';
 
@@ -38,4 +40,15 @@ export function newWatch(id: number, now: number): Watch {
 export function noteLife(watch: Watch, now: number, lifeMs: number | null): void {
   const told = lifeMs === null ? watch.until : Math.min(now + lifeMs, watch.end);
   watch.until = Math.abs(told - watch.until) > DRIFT_MS ? told : watch.until;
+}
+
+/** A PIN as the contract shows it: its end on the wall clock, however wrong that one is. */
+export function requestOf(
+  watch: Watch,
+  clock: IClock,
+  clientIdentifier: string,
+  authToken: string | null
+): PlexPinRequest {
+  const expiresAt = dateOf(clock.wall() + watch.until - clock.now());
+  return { id: watch.id, code: watch.code, expiresAt, authToken, clientIdentifier };
 }

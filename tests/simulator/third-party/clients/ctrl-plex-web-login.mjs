@@ -8,7 +8,7 @@ talk.run(async () => {
   const resources = await account.resources();
   const resource = await account.resource(process.env.SERVER_NAME);
   const server = await resource.connect();
-  const library = await server.library();
+  const library = await server['library']();
   const sections = await library.sections();
   const devices = await account.devices();
   return {

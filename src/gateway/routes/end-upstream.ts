@@ -1,12 +1,12 @@
-import type { IProvider } from '../../../core/ports';
-import { BONDS } from '../../secrets/bonds';
-import type { ProviderId } from '../../stores/rows';
-import { pocketVault } from '../../upstream/pocket-vault';
-import { openText } from '../../upstream/sealed-text';
-import { grantNameOf } from '../../upstream/session-vault';
-import { clientIdOf } from '../../upstream/client-id';
-import { newScreenMemory } from '../../upstream/screen-memory';
-import type { World } from '../../world';
+import type { IProvider } from '../../core/ports';
+import { BONDS } from '../secrets/bonds';
+import type { ProviderId } from '../stores/rows';
+import { pocketVault } from '../upstream/pocket-vault';
+import { openText } from '../upstream/sealed-text';
+import { grantNameOf } from '../upstream/session-vault';
+import { clientIdOf } from '../upstream/client-id';
+import { newScreenMemory } from '../upstream/screen-memory';
+import type { World } from '../world';
 
 /** Ends at its issuer what a user had granted. */
 export type EndUpstream = () => Promise<void>;
