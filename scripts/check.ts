@@ -16,6 +16,9 @@ type Budget = { readonly [stage: string]: number };
 const STAGES: readonly Stage[] = [
   { name: 'lint', args: ['run', 'lint'] },
   { name: 'typecheck', args: ['run', 'typecheck'] },
+  { name: 'dead-code', args: ['run', 'dead-code'] },
+  { name: 'licences', args: ['run', 'licences'] },
+  { name: 'house', args: ['run', 'house'] },
   { name: 'build', args: ['run', 'build'] },
   { name: 'size', args: ['run', 'size'] },
   { name: 'size:core', args: ['run', 'size:core'] },

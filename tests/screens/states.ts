@@ -1,9 +1,8 @@
 import { startSession } from '../../src/core/machine/session-machine';
 import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from '../../src/core/model/config';
-import { secretOf } from '../../src/core/model/secret';
 import { signInStates } from './sign-in-states';
 import { signedInStates } from './signed-in-states';
-import type { Person, Route, Server, SessionState, SignIn } from '../../src/core/model/session-state';
+import type { Person, Server, SessionState, SignIn } from '../../src/core/model/session-state';
 
 /** The first state of a television that can sign in with both services. */
 export const START: SessionState = startSession(
@@ -29,13 +28,6 @@ export const SIGN_IN: SignIn = {
   hasProfiles: true
 };
 export const ATTIC: Server = { id: 'attic', name: 'Attic', owned: true, present: true };
-export const ROUTE: Route = {
-  server: ATTIC,
-  uri: 'https://192-168-1-5.0123.plex.direct:32400',
-  class: 'local',
-  secure: true,
-  latencyMs: 4
-};
 
 /** Every picture worth looking at, by name. */
 export const STATES: { readonly [name: string]: SessionState } = {
@@ -43,6 +35,3 @@ export const STATES: { readonly [name: string]: SessionState } = {
   ...signInStates(START, SIGN_IN, ATTIC),
   ...signedInStates(START, SIGN_IN, PEOPLE)
 };
-
-/** A PIN that was typed. */
-export const PIN = secretOf('1234');

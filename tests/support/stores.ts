@@ -17,13 +17,6 @@ export function diskStore(disk: Disk, name = 'disk', durable = true): IStore {
 
 /** How one call of a store ends. `late`: done, and the answer never comes. `lose`: a write is said to be done, and is not. */
 export type Fate = 'ok' | 'throw' | 'hang' | 'late' | 'quota' | 'lose';
-export type Call = {
-  readonly nth: number;
-  readonly store: string;
-  readonly what: string;
-  readonly key: string;
-};
-
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 /** Puts a fate before every call of a store. All stores that share `fate` count their calls together. */

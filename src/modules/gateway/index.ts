@@ -4,5 +4,4 @@ export { GatewayProvider } from './gateway-provider';
 export { GatewayServers } from './gateway-servers';
 export { newGatewayMemory } from './interfaces';
 export { dropTokens, gatewayVault } from './leave';
-export { kioskWithoutGateway } from './no-gateway';
-export type { GatewayConfig, GatewayContext, GatewayFacts, GatewayMemory } from './interfaces';
+export type { GatewayContext, GatewayFacts } from './interfaces';

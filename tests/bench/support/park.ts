@@ -26,7 +26,6 @@ const RANKS: readonly Pick<MediaAddressPlan, 'kind' | 'protocol'>[] = [
   { kind: 'remote', protocol: 'http' },
   { kind: 'remote', protocol: 'http' }
 ];
-export const RANK_COUNT = RANKS.length;
 
 /** plex.tv with TLS, and 20 ms before every answer of anybody. */
 export async function openPark(): Promise<Simulator> {

@@ -3,7 +3,6 @@ export { PlexServers, DEFAULT_OPTIONS, newServersMemory } from './plex-servers';
 export { PlexServerDiscovery } from './PlexServerDiscovery';
 export type {
   ActiveConnection,
-  InsecureLan,
   IPlexServers,
   PlexServersConfig,
   ServersMemory,

@@ -1,3 +1,3 @@
 export { TmdbProvider } from './tmdb-provider';
-export { DEFAULTS, RECORD } from './constants';
+export { DEFAULTS } from './constants';
 export type { TmdbConfig } from './interfaces';
