@@ -1,8 +1,7 @@
 // promises: M2 M6 M8
 /** Set-up, admin PIN, screens, people and the audit log: handlers over both real stores. */
 import { readFileSync, existsSync, statSync } from 'node:fs';
-import { adminWorld, askedBy, type AdminWorld } from '../support/gateway-people';
-import { startRedis, type RedisServer } from '../support/redis-server';
+import { askedBy, overBothStores, problem, type AdminWorld } from '../support/gateway-people';
 import { openFirstRun } from '../../src/gateway/first-run/open-first-run';
 import { setupFileOf } from '../../src/gateway/first-run/setup-code';
 import { BONDS } from '../../src/gateway/secrets/bonds';
@@ -15,23 +14,9 @@ import { changeUser, listAudit, listUsers, removeUser } from '../../src/gateway/
 // A PIN is stretched on purpose, and a busy machine takes its time for each of the ten guesses.
 jest.setTimeout(30_000);
 
-let redis: RedisServer;
-let at: AdminWorld;
-
-beforeAll(async () => {
-  redis = await startRedis();
-});
-afterAll(() => redis.stop());
-
-const problem = (code: string): unknown => expect.objectContaining({ kind: 'problem', code });
-
-describe.each(['sqlite', 'redis'] as const)('an admin over %s', (kind) => {
-  let nth = 0;
-  beforeEach(async () => {
-    nth += 1;
-    at = await adminWorld(kind === 'redis' ? { redisUrl: redis.url, prefix: `admin${nth}:` } : {});
-  });
-  afterEach(() => at.stop());
+overBothStores('an admin', (here) => {
+  let at: AdminWorld;
+  beforeEach(() => void (at = here()));
 
   const fileOf = (): string => setupFileOf(at.world.house.settings);
   const offered = async (): Promise<string> => {

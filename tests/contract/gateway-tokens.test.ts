@@ -2,8 +2,14 @@
 /** Tokens for scripts and the hand-over, over both real stores: what counts, what is refused, what ends what. */
 import { createHmac } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { adminWorld, askedBy, clientOf, type AdminWorld } from '../support/gateway-people';
-import { startRedis, type RedisServer } from '../support/redis-server';
+import {
+  adminWorld,
+  askedBy,
+  clientOf,
+  overBothStores,
+  problem,
+  type AdminWorld
+} from '../support/gateway-people';
 import { readAccessToken } from '../../src/gateway/tokens/access-token';
 import { STANDING_MS } from '../../src/gateway/tokens/standing';
 import { tokenKeyOf } from '../../src/gateway/tokens/token-key';
@@ -11,23 +17,9 @@ import { exchange, handOver, HAND_OVER_MS } from '../../src/gateway/routes/token
 import { issueToken, refreshToken, revokeToken } from '../../src/gateway/routes/tokens/tokens';
 import type { TokenPair } from '../../src/gateway/routes/tokens/pairs';
 
-let redis: RedisServer;
-let at: AdminWorld;
-
-beforeAll(async () => {
-  redis = await startRedis();
-});
-afterAll(() => redis.stop());
-
-const problem = (code: string): unknown => expect.objectContaining({ kind: 'problem', code });
-
-describe.each(['sqlite', 'redis'] as const)('tokens over %s', (kind) => {
-  let nth = 0;
-  beforeEach(async () => {
-    nth += 1;
-    at = await adminWorld(kind === 'redis' ? { redisUrl: redis.url, prefix: `tokens${nth}:` } : {});
-  });
-  afterEach(() => at.stop());
+overBothStores('tokens', (here) => {
+  let at: AdminWorld;
+  beforeEach(() => void (at = here()));
 
   async function pair(user = 'ann'): Promise<TokenPair> {
     const asked = askedBy(await at.signIn(user), { body: { clientName: 'a script' } });

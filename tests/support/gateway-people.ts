@@ -6,6 +6,7 @@ import { hashToken, newToken } from '../../src/gateway/secrets/tokens';
 import type { World } from '../../src/gateway/world';
 import { nodeClock } from '../../src/gateway/upstream/node-clock';
 import { openHouseFor, type HouseOptions } from './gateway-house';
+import { startRedis, type RedisServer } from './redis-server';
 
 const WHERE = { address: '192.0.2.7', agent: 'Kiosk/1', screenName: 'Lobby' };
 
@@ -112,4 +113,27 @@ export async function adminWorld(options: HouseOptions = {}): Promise<AdminWorld
     ended: () => ended,
     stop: at.stop
   };
+}
+
+/** What a handler throws. */
+export const problem = (code: string): unknown => expect.objectContaining({ kind: 'problem', code });
+
+/** The same sentences over both real stores, each with a world of its own. */
+export function overBothStores(title: string, tell: (at: () => AdminWorld) => void): void {
+  let redis: RedisServer;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
+
+  describe.each(['sqlite', 'redis'] as const)(`${title} over %s`, (kind) => {
+    let at: AdminWorld;
+    let nth = 0;
+    beforeEach(async () => {
+      nth += 1;
+      at = await adminWorld(kind === 'redis' ? { redisUrl: redis.url, prefix: `${kind}${nth}:` } : {});
+    });
+    afterEach(() => at.stop());
+    tell(() => at);
+  });
 }
