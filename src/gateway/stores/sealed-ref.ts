@@ -6,6 +6,7 @@ import type { Sealed, SealedRow } from './rows';
 export type SealedPlace =
   | { readonly kind: 'account'; readonly owner: string; readonly name: string }
   | { readonly kind: 'pin'; readonly id: string; readonly field: 'upstream' | 'grant' }
+  | { readonly kind: 'note'; readonly id: string; readonly name: string }
   | { readonly kind: 'setting'; readonly name: string };
 
 /** A place as text, and back. */
@@ -18,7 +19,7 @@ export function placeIn(ref: string): SealedPlace {
   return JSON.parse(ref) as SealedPlace;
 }
 
-/** The row as key rotation wants it; null when what is there is no envelope (most settings are none). */
+/** The row as key rotation wants it; null when what is there is no envelope (most settings and some notes are none). */
 export function sealedRowOf(place: SealedPlace, sessionId: string, text: string | null): SealedRow | null {
   if (text === null || keyIdOf(text) === null) {
     return null;
@@ -32,6 +33,8 @@ function bondOf(place: SealedPlace, sessionId: string): { owner: string; purpose
       return BONDS.account(place.owner, place.name);
     case 'pin':
       return place.field === 'grant' ? BONDS.pinGrant(sessionId) : BONDS.pinUpstream(sessionId);
+    case 'note':
+      return BONDS.note(place.id, place.name);
     case 'setting':
       return BONDS.setting(place.name);
   }

@@ -229,6 +229,23 @@ export function describeHouse(world: () => StoreWorld): void {
     expect(await other.settings.read('id')).toBeNull();
   });
 
+  it("counts a screen's sealed notes among the envelopes, and changes one only while it is what was read", async () => {
+    const { one, other } = world();
+    await somebody(one, 'ada');
+    await one.sessions.create(aSession('s', { userId: 'ada' }));
+    await one.sessions.note('s', 'plex.profile', sealed('was'));
+    await one.sessions.note('s', 'adminUntil', '17');
+    const items = await everything((after) => other.sealed.page(10, after));
+    const [row, ...others] = items.filter(({ owner }) => owner === 's');
+    expect([row?.purpose, row?.sealed, others]).toEqual(['note.plex.profile', sealed('was'), []]);
+    expect(await other.sealed.replace(row?.ref ?? '', sealed('else'), sealed('now'))).toBe(false);
+    expect(await other.sealed.replace(row?.ref ?? '', sealed('was'), sealed('now'))).toBe(true);
+    expect((await one.sessions.read(hash('s')))?.notes).toEqual({
+      'plex.profile': sealed('now'),
+      adminUntil: '17'
+    });
+  });
+
   it('sweeps what has ended and nothing else', async () => {
     const { one, pass, now } = world();
     await somebody(one, 'ada');

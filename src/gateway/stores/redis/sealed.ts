@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { fieldsOf, parseJson } from '../../../core/wire';
 import type { ISealedStore } from '../ports';
 import type { Page, SealedRow } from '../rows';
 import { placeIn, sealedRowOf } from '../sealed-ref';
@@ -6,18 +7,27 @@ import type { SealedPlace } from '../sealed-ref';
 import type { Context } from './context';
 
 /** A walk by SCAN: it may show a row twice, which changing keys does not mind, and misses none that was there all the while. */
-type Phase = 'accounts' | 'pins' | 'settings';
+type Phase = 'accounts' | 'pins' | 'signedIn' | 'settings';
 type Cursor = { readonly phase: Phase; readonly at: string };
 
 const NEXT: { readonly [phase in Phase]: Phase | null } = {
   accounts: 'pins',
-  pins: 'settings',
+  pins: 'signedIn',
+  signedIn: 'settings',
   settings: null
 };
 
 const REPLACE = `
 if redis.call('HGET', P .. ARGV[2], ARGV[3]) ~= ARGV[4] then return 0 end
 redis.call('HSET', P .. ARGV[2], ARGV[3], ARGV[5])
+return 1`;
+
+const REPLACE_NOTE = `
+local text = redis.call('HGET', P .. ARGV[2], 'notes')
+local notes = text and cjson.decode(text)
+if not notes or notes[ARGV[3]] ~= ARGV[4] then return 0 end
+notes[ARGV[3]] = ARGV[5]
+redis.call('HSET', P .. ARGV[2], 'notes', cjson.encode(notes))
 return 1`;
 
 const everyOther = (flat: readonly string[]): string[] => flat.filter((_member, n) => n % 2 === 0);
@@ -40,6 +50,16 @@ async function pinRows({ prefix }: Context, redis: Redis, id: string): Promise<(
   return [row('upstream', upstream), row('grant', grant)];
 }
 
+/** Notes that nobody can read are no envelopes: whoever reads the session says that it is torn. */
+async function noteRows({ prefix }: Context, redis: Redis, id: string): Promise<(SealedRow | null)[]> {
+  const notes = fieldsOf(parseJson((await redis.hget(`${prefix}s:${id}`, 'notes')) ?? '{}')) ?? {};
+  return Object.entries(notes).map(([name, text]) =>
+    sealedRowOf({ kind: 'note', id, name }, id, typeof text === 'string' ? text : null)
+  );
+}
+
+const READERS = { accounts: accountRow, pins: pinRows, signedIn: noteRows } as const;
+
 async function rowsOf(
   context: Context,
   redis: Redis,
@@ -56,7 +76,7 @@ async function rowsOf(
     ];
   }
   const [next, flat] = await redis.zscan(key, at, 'COUNT', limit);
-  const read = phase === 'accounts' ? accountRow : pinRows;
+  const read = READERS[phase];
   return [next, (await Promise.all(everyOther(flat).map((member) => read(context, redis, member)))).flat()];
 }
 
@@ -80,6 +100,8 @@ function slotOf(place: SealedPlace): readonly [key: string, field: string] {
       return [`a:${place.owner}/${place.name}`, 'sealed'];
     case 'pin':
       return [`p:${place.id}`, place.field];
+    case 'note':
+      return [`s:${place.id}`, place.name];
     case 'setting':
       return ['settings', place.name];
   }
@@ -89,7 +111,10 @@ function slotOf(place: SealedPlace): readonly [key: string, field: string] {
 export function sealedIn(context: Context): ISealedStore {
   return {
     page: (limit, after) => context.ask('sealed.page', (redis) => page(context, redis, limit, after)),
-    replace: async (ref, was, now) =>
-      (await context.count('sealed.replace', REPLACE, ...slotOf(placeIn(ref)), was, now)) === 1
+    replace: async (ref, was, now) => {
+      const place = placeIn(ref);
+      const script = place.kind === 'note' ? REPLACE_NOTE : REPLACE;
+      return (await context.count('sealed.replace', script, ...slotOf(place), was, now)) === 1;
+    }
   };
 }

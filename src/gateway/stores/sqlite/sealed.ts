@@ -10,12 +10,17 @@ const EVERYTHING = `
   SELECT 'account' AS kind, owner AS a, name AS b, sealed AS text, '' AS sessionId FROM accounts
   UNION ALL SELECT 'pin', id, 'upstream', upstream, sessionId FROM pins WHERE upstream IS NOT NULL
   UNION ALL SELECT 'pin', id, 'grant', "grant", sessionId FROM pins WHERE "grant" IS NOT NULL
+  UNION ALL SELECT 'note', s.id, n.key, n.value, s.id
+    FROM sessions s, json_each(CASE WHEN json_valid(s.notes) THEN s.notes ELSE '{}' END) n
   UNION ALL SELECT 'setting', name, '', value, '' FROM settings`;
 
 function placeOf({ kind, a, b }: RawRow): SealedPlace {
   const [first, second] = [String(a), String(b)];
   if (kind === 'account') {
     return { kind, owner: first, name: second };
+  }
+  if (kind === 'note') {
+    return { kind, id: first, name: second };
   }
   return kind === 'pin'
     ? { kind, id: first, field: second === 'grant' ? 'grant' : 'upstream' }
@@ -49,6 +54,15 @@ function replace(sql: Connection, ref: string, was: Sealed, now: Sealed): boolea
     case 'pin': {
       const column = place.field === 'grant' ? '"grant"' : 'upstream';
       return sql.run(`UPDATE pins SET ${column} = ? WHERE id = ? AND ${column} = ?`, now, place.id, was) > 0;
+    }
+    case 'note': {
+      const path = `$."${place.name}"`;
+      return (
+        sql.run(
+          'UPDATE sessions SET notes = json_set(notes, ?, ?) WHERE id = ? AND json_valid(notes) AND json_extract(notes, ?) = ?',
+          ...[path, now, place.id, path, was]
+        ) > 0
+      );
     }
     case 'setting':
       return sql.run('UPDATE settings SET value = ? WHERE name = ? AND value = ?', now, place.name, was) > 0;
