@@ -9,7 +9,7 @@ import { startPage } from './screens/start';
 import { triedPage } from './screens/tried';
 import { troublePage } from './screens/trouble';
 import { linkPage } from './screens/link';
-import { profilesPage } from './screens/profiles';
+import { profilesAwaitedPage, profilesPage } from './screens/profiles';
 import { serversPage } from './screens/servers';
 import { homePage } from './screens/home';
 import { kioskTargetPage } from './screens/kiosk-target';
@@ -39,6 +39,7 @@ const SCREENS: { readonly [name in ScreenName]: PageMaker } = {
   chooseService: chooseServicePage,
   link: linkPage,
   profiles: profilesPage,
+  profilesAwaited: profilesAwaitedPage,
   servers: serversPage,
   connecting: connectingPage,
   home: homePage,

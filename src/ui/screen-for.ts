@@ -8,6 +8,7 @@ export type ScreenName =
   | 'chooseService'
   | 'link'
   | 'profiles'
+  | 'profilesAwaited'
   | 'servers'
   | 'connecting'
   | 'home'
@@ -80,6 +81,7 @@ function groundForAuth(auth: AuthState): ScreenName | null {
     case 'accepting':
       return auth.reason === undefined ? 'link' : 'trouble';
     case 'choosingProfile':
+      return auth.profiles === null && auth.reason === undefined ? 'profilesAwaited' : 'profiles';
     case 'askingProfilePin':
     case 'openingProfile':
       return 'profiles';

@@ -34,6 +34,11 @@ export function profilesPage(state: SessionState, local: Local, sight: Sight): P
     : page('profiles', [], { first: '', spoken: '' });
 }
 
+/** Before anybody can be chosen only the account is there to be lit; the focus must not stay on it when they come. */
+export function profilesAwaitedPage(state: SessionState, local: Local, sight: Sight): Page {
+  return { ...profilesPage(state, local, sight), name: 'profilesAwaited' };
+}
+
 function choosingPage(auth: Choosing, local: Local, sight: Sight): Page {
   const { say } = sight.texts;
   const { account } = auth.signIn;

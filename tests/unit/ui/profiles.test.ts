@@ -44,6 +44,12 @@ describe('who is watching', () => {
     expect(page.first).toBe('account');
   });
 
+  it('is another page once they have come, so that the focus goes to a person and does not stay on the account', () => {
+    const [before, after] = [seenPage(state('profilesLoading')), seenPage(state('profiles'))];
+    expect(after.name).not.toBe(before.name);
+    expect(after.first).toMatch(/^profile:/);
+  });
+
   it('says why there are none, tries again and lets the viewer sign out', () => {
     const page = seenPage(state('profilesFail'));
     expect(textsOn(page).join(' ')).toContain('The service is in trouble.');

@@ -53,7 +53,8 @@ const GROUNDS: readonly (readonly [string, AuthState])[] = [
   ['link', { kind: 'resting', provider: 'plex', reason }],
   ['link', { kind: 'accepting', provider: 'plex', remembered, ask }],
   ['trouble', { kind: 'accepting', provider: 'plex', remembered, ask, reason }],
-  ['profiles', { kind: 'choosingProfile', signIn, remembered, profiles: null, ask }],
+  ['profilesAwaited', { kind: 'choosingProfile', signIn, remembered, profiles: null, ask }],
+  ['profiles', { kind: 'choosingProfile', signIn, remembered, profiles: [], ask }],
   ['home', { ...signedIn, signIn: { ...signIn, hasServers: false } }]
 ];
 
