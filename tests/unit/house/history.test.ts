@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const CONVENTIONAL = /^(feat|fix|docs|test|bench|build|ci|perf|refactor|style|chore|revert)(\([\w/-]+\))?!?: \S.*$/;
+const CONVENTIONAL =
+  /^(feat|fix|docs|test|bench|build|ci|perf|refactor|style|chore|revert)(\([\w/-]+\))?!?: \S.*$/;
 
 function subjects(): string[] {
   const root = resolve(__dirname, '../../..');
