@@ -5,6 +5,7 @@ import {
   type GatewayContext
 } from '../../src/modules/gateway';
 import { BONDS } from '../../src/gateway/secrets/bonds';
+import { grantIn } from '../../src/gateway/upstream/grant';
 import { openText } from '../../src/gateway/upstream/sealed-text';
 import { browserHttp, type BrowserHttp } from './browser-http';
 import { testGateway, type Environment, type TestGateway } from './gateway-world';
@@ -62,8 +63,8 @@ async function secretsOf({ world }: TestGateway): Promise<readonly string[]> {
   const { stores, keys } = world.house;
   const [user] = (await stores.users.list(1, null)).items;
   const kept = await stores.accounts.read(user?.id ?? '', 'tmdb.grant');
-  const record =
-    kept === null ? {} : JSON.parse(openText(keys, BONDS.account(user?.id ?? '', 'tmdb.grant'), kept.sealed));
+  const text = kept === null ? '' : openText(keys, BONDS.account(user?.id ?? '', 'tmdb.grant'), kept.sealed);
+  const record = JSON.parse(grantIn(text).signIn || '{}');
   return [record.sessionId, record.accessToken].filter((each) => typeof each === 'string');
 }
 

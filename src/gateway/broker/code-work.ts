@@ -4,7 +4,7 @@ import { BONDS } from '../secrets/bonds';
 import type { IKeyRingSource } from '../secrets/key-ring';
 import type { PinClaim, PinResult, Sealed } from '../stores/rows';
 import { isStoreFailure } from '../stores/store-failure';
-import { clientIdOf } from '../upstream/client-id';
+import { clientIdOfScreen } from '../upstream/client-id';
 import { pocketFrom, pocketVault } from '../upstream/pocket-vault';
 import type { PocketVault } from '../upstream/pocket-vault';
 import { newScreenMemory } from '../upstream/screen-memory';
@@ -22,7 +22,7 @@ function providerOver({ upstream }: World, { pin }: PinClaim, pocket: PocketVaul
 /** Asks for a code upstream. False: nobody wants it any more. Rejects with why there is none. */
 export async function mint(world: World, claim: PinClaim, everyMs: number): Promise<boolean> {
   const { house, clock } = world;
-  const pocket = pocketVault({ clientId: await clientIdOf(house.stores) });
+  const pocket = pocketVault({ clientId: await clientIdOfScreen(house.stores, claim.pin.sessionId) });
   const code = await providerOver(world, claim, pocket).requestCode();
   const now = clock.wall();
   const minted = {

@@ -6,6 +6,7 @@ import { problemOf } from '../http/problem';
 import { ok, type Answer, type Asked, type Caller, type CookieChange, type Route } from '../http/route';
 import { roleOf, userIdOf } from '../http/callers';
 import type { Device, Session } from '../stores/rows';
+import { nextIdOf } from '../upstream/client-id';
 import type { World } from '../world';
 
 /** A little longer than a session that was read counts as read. */
@@ -21,7 +22,7 @@ async function begin(
   const token = newToken();
   const session = await house.stores.sessions.create({
     ...asked.where,
-    id: newId(),
+    id: device === null ? newId() : nextIdOf(device.id),
     hash: hashToken(token),
     csrf: newToken(),
     userId: device?.userId ?? null,

@@ -1,5 +1,19 @@
+import { BONDS } from '../secrets/bonds';
 import type { AccountRecord, ProviderId } from '../stores/rows';
+import { endIssued } from '../routes/end-upstream';
+import { grantIn } from '../upstream/grant';
+import type { Issued } from '../upstream/grant';
+import { openText } from '../upstream/sealed-text';
 import type { World } from '../world';
+
+/** What other screens of theirs brought before; nobody is left who could end it. */
+function othersIn({ house }: World, { owner, name, sealed }: AccountRecord): readonly Issued[] {
+  try {
+    return grantIn(openText(house.keys, BONDS.account(owner, name), sealed)).earlier;
+  } catch {
+    return [];
+  }
+}
 
 /**
  * The issuer does not know this sign-in any more: it ends on every screen. Not when another one has come in its
@@ -11,6 +25,7 @@ export async function endRefused(world: World, provider: ProviderId, asked: Acco
   if (now === null || now.version !== asked.version) {
     return false;
   }
+  const others = othersIn(world, now);
   await accounts.remove(asked.owner, asked.name);
   const many = await sessions.revokeAllOf(asked.owner, null);
   await audit.append({
@@ -22,5 +37,6 @@ export async function endRefused(world: World, provider: ProviderId, asked: Acco
     unusual: false,
     detail: `${provider} took the access back: ${many} sessions`
   });
+  await endIssued(world, provider, others);
   return true;
 }

@@ -4,6 +4,8 @@ import { BONDS } from '../secrets/bonds';
 import type { House } from '../house/open-house';
 import type { AccountRecord, ProviderId, RecordName } from '../stores/rows';
 import { clientIdOf } from './client-id';
+import { grantIn, grantText } from './grant';
+import type { UserGrant } from './grant';
 import type { INotes } from './notes';
 import { halvesOf, joined, secretIn } from './screen-record';
 import { closeText, openText } from './sealed-text';
@@ -27,7 +29,7 @@ export const grantNameOf = (provider: ProviderId): RecordName => `${provider}.gr
 
 /**
  * The vault of somebody who is signed in at the gateway: the sign-in is the user's, what is open and chosen is the
- * screen's, the client identifier is the whole group's. A StoreFailure passes through as it is.
+ * screen's, the client identifier is the one under which the sign-in was made. A StoreFailure passes through as it is.
  */
 export function sessionVault(house: House, userId: string, notes: INotes): IVault {
   const accounts = accountsOf(house, userId);
@@ -50,7 +52,7 @@ async function readFrom(
   name: string
 ): Promise<string | null> {
   if (name === 'clientId') {
-    return clientIdOf(house.stores);
+    return (await accounts.read('plex.grant'))?.grant.clientId ?? clientIdOf(house.stores);
   }
   const record = ACCOUNTS[name];
   if (record === undefined) {
@@ -58,8 +60,8 @@ async function readFrom(
   }
   const kept = await accounts.read(record);
   return kept === null || name !== 'plex.signIn'
-    ? (kept?.text ?? null)
-    : joined(kept.text, notes.read(PROFILE));
+    ? (kept?.grant.signIn ?? null)
+    : joined(kept.grant.signIn, notes.read(PROFILE));
 }
 
 async function writeTo(accounts: Accounts, notes: INotes, name: string, text: string): Promise<Written> {
@@ -93,8 +95,8 @@ async function removeFrom(accounts: Accounts, notes: INotes, name: string): Prom
 type Accounts = {
   readonly read: (
     name: RecordName
-  ) => Promise<{ readonly text: string; readonly record: AccountRecord } | null>;
-  readonly write: (name: RecordName, text: string) => Promise<void>;
+  ) => Promise<{ readonly grant: UserGrant; readonly record: AccountRecord } | null>;
+  readonly write: (name: RecordName, signIn: string) => Promise<void>;
   readonly remove: (name: RecordName) => Promise<void>;
 };
 
@@ -102,19 +104,19 @@ function accountsOf({ stores, keys }: House, userId: string): Accounts {
   const bond = (name: RecordName): ReturnType<typeof BONDS.account> => BONDS.account(userId, name);
   const read: Accounts['read'] = async (name) => {
     const record = await stores.accounts.read(userId, name);
-    return record === null ? null : { text: openText(keys, bond(name), record.sealed), record };
+    return record === null ? null : { grant: grantIn(openText(keys, bond(name), record.sealed)), record };
   };
   return {
     read,
-    write: async (name, text) => {
+    write: async (name, signIn) => {
       const kept = await read(name);
       // A newer sign-in on another screen has another token; what is known of the older one is of no use then.
       // One that is gone was signed out meanwhile, and nobody is to be signed in again by that.
-      if (kept === null || kept.text === text || secretIn(kept.text) !== secretIn(text)) {
+      if (kept === null || kept.grant.signIn === signIn || secretIn(kept.grant.signIn) !== secretIn(signIn)) {
         return;
       }
-      const expect = kept.record.version;
-      await stores.accounts.write({ owner: userId, name, sealed: closeText(keys, bond(name), text), expect });
+      const sealed = closeText(keys, bond(name), grantText({ ...kept.grant, signIn }));
+      await stores.accounts.write({ owner: userId, name, sealed, expect: kept.record.version });
     },
     remove: async (name) => void (await stores.accounts.remove(userId, name))
   };

@@ -203,17 +203,31 @@ describe('while plex.tv is down', () => {
 });
 
 describe('a screen signs out', () => {
-  it('alone, while another of the same person goes on; the last one tells plex.tv', async () => {
+  const told = (): number => sim.journal.all().filter(({ path }) => path.endsWith('/users/signout')).length;
+
+  it('alone, while another of the same person goes on; each tells plex.tv of its own sign-in', async () => {
     const [one, other] = [await screenAt(), await screenAt()];
     await signIn(one);
     await signIn(other);
-    const told = (): number => sim.journal.all().filter(({ path }) => path.endsWith('/users/signout')).length;
     expect((await one.send('POST', '/api/plex/logout')).status).toBe(204);
     expect(one.cookies.has('couchkey_session') && one.cookies.get('couchkey_session') !== '').toBe(false);
-    expect(told()).toBe(0);
+    expect(told()).toBe(1);
     expect((await other.send('POST', '/api/plex/validate')).status).toBe(204);
     expect((await other.send('POST', '/auth/logout')).status).toBe(204);
-    expect(told()).toBe(1);
+    expect(told()).toBe(2);
+    expect(sim.plex.signOutEverywhere('ada')).toBe(0);
+  });
+
+  it('whose sign-in another one lives on: then the last of them tells plex.tv', async () => {
+    const [one, other] = [await screenAt(), await screenAt()];
+    await signIn(one);
+    await signIn(other);
+    expect((await other.send('POST', '/api/plex/logout')).status).toBe(204);
+    expect(told()).toBe(0);
+    expect((await one.send('POST', '/api/plex/validate')).status).toBe(204);
+    expect((await one.send('POST', '/api/plex/logout')).status).toBe(204);
+    expect(told()).toBe(2);
+    expect(sim.plex.signOutEverywhere('ada')).toBe(0);
   });
 
   it('on its own when plex.tv has taken the access back', async () => {
@@ -222,6 +236,59 @@ describe('a screen signs out', () => {
     sim.plex.signOutEverywhere('ada');
     expect((await screen.send('POST', '/api/plex/validate')).body.error.failure.code).toBe('issuerRefused');
     expect((await screen.begin()).body.signedIn).toBe(false);
+  });
+});
+
+describe('one person on two screens', () => {
+  const identifiers = (path: RegExp): readonly string[] => [
+    ...new Set(
+      sim.journal
+        .all()
+        .filter((each) => path.test(each.path))
+        .map(({ headers }) => String(headers['x-plex-client-identifier']))
+    )
+  ];
+
+  it('may approve both within the same second: neither is refused', async () => {
+    const [one, other] = [await screenAt(), await screenAt()];
+    const [first, second] = [await codeOn(one), await codeOn(other)];
+    approve(first.text);
+    approve(second.text);
+    await granted(one, first.id);
+    await granted(other, second.id);
+    for (const screen of [one, other]) {
+      expect((await screen.send('POST', '/api/plex/account', { remember: false })).status).toBe(200);
+      await screen.begin();
+    }
+    for (const screen of [one, other]) {
+      expect((await screen.send('POST', '/api/plex/validate')).status).toBe(204);
+    }
+  });
+
+  it('is two devices to plex.tv, and each stays the one it is', async () => {
+    const [one, other] = [await screenAt(), await screenAt()];
+    await signIn(one);
+    const [mine = ''] = identifiers(/pins|user/);
+    expect(mine).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    await one.send('POST', '/api/plex/validate');
+    expect(identifiers(/pins|user/)).toEqual([mine]);
+    await codeOn(other);
+    expect(identifiers(/pins/)).toHaveLength(2);
+  });
+
+  it('is the same device after a start of the gateway, and when it is remembered', async () => {
+    const data = gateway.folder;
+    const screen = await screenAt();
+    await signIn(screen, 'ada', true);
+    await gateway.app.close();
+    const [mine = ''] = identifiers(/pins/);
+    const again = await testGateway({ ...environment(), COUCHKEY_DATA: data });
+    more.push(again.stop);
+    const later = aScreen(again.url);
+    later.cookies.set('couchkey_device', screen.cookies.get('couchkey_device') ?? '');
+    expect((await later.begin()).body.signedIn).toBe(true);
+    await codeOn(later);
+    expect(identifiers(/pins/)).toEqual([mine]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Session } from '../../stores/rows';
 import { forgetStanding } from '../../tokens/standing';
 import type { World } from '../../world';
 import { allow } from './allow';
-import { endUpstreamIfLast } from '../end-upstream';
+import { endUpstreamIfLast, endUpstreamOfScreen } from '../end-upstream';
 
 const PAGE = 50;
 /** Nobody has more screens than this to look through. */
@@ -71,7 +71,7 @@ export async function revokeSession(asked: Asked<never>, world: World): Promise<
   const whose = session.userId === null ? '' : session.userId;
   await record(world, asked, { event: 'sessionRevoked', detail: `session ${id} of ${whose}` });
   if (session.userId !== null) {
-    await endUpstreamIfLast(world, session.userId);
+    await endUpstreamOfScreen(world, session.userId, id);
   }
   return done(id === ownIdOf(asked) ? { session: null, device: null } : {});
 }

@@ -6,22 +6,20 @@ import { ADMIN_NOTE } from '../../http/callers';
 import { problemOf } from '../../http/problem';
 import { ok } from '../../http/route';
 import type { Answer, Asked } from '../../http/route';
-import { BONDS } from '../../secrets/bonds';
 import { hashToken, newId, newToken } from '../../secrets/tokens';
 import type { ProviderId, Session, User } from '../../stores/rows';
-import { clientIdOf } from '../../upstream/client-id';
+import { clientIdOfScreen, nextIdOf } from '../../upstream/client-id';
 import { notesOfSession } from '../../upstream/notes';
 import { pocketVault } from '../../upstream/pocket-vault';
 import { newScreenMemory } from '../../upstream/screen-memory';
-import { closeText } from '../../upstream/sealed-text';
-import { grantNameOf, PERSONAL_NOTES } from '../../upstream/session-vault';
+import { PERSONAL_NOTES } from '../../upstream/session-vault';
 import type { World } from '../../world';
 import { takeOverImport } from '../../upkeep/import-grant';
-import { nextCheckAt } from '../../upkeep/schedule';
 import { OLDER_NOTE, shownCode } from './codes';
 import { noteRefused, tried } from './failed-tries';
 import { claimNote, dropGrant, grantOf } from './grants';
 import type { Grant } from './grants';
+import { keepGrant } from './keep-grant';
 import { checkOffered, providerOf, screenOf, signedInWith } from './screen';
 
 /** What a screen finds on waking: who is signed in, what was granted, or the code that is on its way. Needs no network. */
@@ -51,7 +49,7 @@ export async function acceptToken(
   checkOffered(provider, world);
   const session = screenOf(asked);
   const { house, upstream } = world;
-  const pocket = pocketVault({ clientId: await clientIdOf(house.stores) });
+  const pocket = pocketVault({ clientId: await clientIdOfScreen(house.stores, session.id) });
   const written = await tried(provider, asked, world, () =>
     upstream.provider(provider, pocket, newScreenMemory()).acceptToken(asked.body.token)
   );
@@ -74,7 +72,7 @@ export async function account(
   }
   const known = await knownBy(provider, asked, world, grant);
   const user = await meet(provider, asked, world, grant, known);
-  await keep(provider, user, grant, world);
+  await keepGrant(world, provider, user.id, grant);
   return enter(provider, asked, world, { grant, known, user });
 }
 
@@ -116,24 +114,6 @@ async function meet(
   return user;
 }
 
-/** Before the session is renewed: whoever is cut off in between finds the grant still there and does it all again. */
-async function keep(
-  provider: ProviderId,
-  user: User,
-  { pocket }: Grant,
-  { house, clock }: World
-): Promise<void> {
-  const name = grantNameOf(provider);
-  const text = (await pocket.read(`${provider}.signIn`)) ?? '';
-  await house.stores.accounts.write({
-    owner: user.id,
-    name,
-    sealed: closeText(house.keys, BONDS.account(user.id, name), text),
-    expect: null,
-    dueAt: nextCheckAt(clock)
-  });
-}
-
 type Entering = { readonly grant: Grant; readonly known: Known; readonly user: User };
 
 /** A new cookie and CSRF secret for the same session, so that one that was planted is worth nothing (session fixation). */
@@ -170,12 +150,13 @@ async function forgetPerson({ id, notes }: Session, { house, upstream }: World):
 }
 
 async function rememberScreen(
-  { where }: Asked,
+  asked: Asked,
   { house }: World,
   { id: userId }: User
 ): Promise<{ readonly id: string; readonly cookie: string }> {
   const cookie = newToken();
-  const device = { ...where, id: newId(), hash: hashToken(cookie), userId };
+  const id = nextIdOf(screenOf(asked).id);
+  const device = { ...asked.where, id, hash: hashToken(cookie), userId };
   await house.stores.devices.create(device);
   return { id: device.id, cookie };
 }

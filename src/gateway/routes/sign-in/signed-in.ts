@@ -7,7 +7,7 @@ import type { ProviderId } from '../../stores/rows';
 import { grantNameOf } from '../../upstream/session-vault';
 import type { World } from '../../world';
 import { endRefused } from '../../upkeep/end-refused';
-import { endUpstreamIfLast } from '../end-upstream';
+import { endUpstreamOfScreen } from '../end-upstream';
 import { holderOf } from '../holder';
 import { tried } from './failed-tries';
 import { screenOf, signedInWith } from './screen';
@@ -56,7 +56,7 @@ export async function logout(asked: Asked, world: World): Promise<Answer> {
   await world.house.stores.sessions.revoke(id);
   world.upstream.forget(id);
   if (userId !== null) {
-    await endUpstreamIfLast(world, userId);
+    await endUpstreamOfScreen(world, userId, id);
     await record(world, asked, { event: 'signOut' });
   }
   return done({ session: null, device: null });
