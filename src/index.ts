@@ -3,7 +3,8 @@ import { Launch, type Lightning, type PlatformSettings } from '@lightningjs/sdk'
 import { composeWorld, type ServiceSettings, type World } from './compose';
 import { reportStarted, setLanguage } from './platform/boot';
 import { loadFonts } from './platform/fonts';
-import { createFrames, type Frames } from './platform/frames';
+import { followSight } from './platform/follow-sight';
+import { createFrames } from './platform/frames';
 import { pageSettings } from './platform/page-settings';
 import { fitStage, releaseCanvas } from './platform/renderer';
 import { swapCanvas, watchCanvas } from './platform/watch-canvas';
@@ -13,6 +14,9 @@ import { NO_MEMORY } from './ui/local';
 import { COLORS, FACES, FACES_BOLD, SCREEN } from './ui/theme';
 import type { KeyTable } from './platform/keys';
 import type { Handed } from './ui/handed';
+
+/** Where nothing is known by then, the app says so itself. */
+const HOLD_MS = 1500;
 
 export type AppSettings = Lightning.Application.Options & { readonly services?: ServiceSettings };
 
@@ -24,7 +28,8 @@ export default function start(
   const world = composeWorld({ ...appSettings.services, ...(pageSettings() as ServiceSettings) });
   world.session.start();
   const { keys, mender } = world;
-  const plan = { appSettings, platformSettings, keys, handed: handedBy(world), onStuck: mender.onStuck };
+  const handed = handedBy(world);
+  const plan = { appSettings, platformSettings, keys, handed, holdMs: HOLD_MS, onStuck: mender.onStuck };
   const raised = raiseStage(plan);
   mender.onBroken(raised.renew);
   return raised.app();
@@ -35,6 +40,8 @@ export type StagePlan = {
   readonly platformSettings: PlatformSettings;
   readonly keys: KeyTable;
   readonly handed: Omit<Handed, 'wake'>;
+  /** How long the page's own first picture stands in for one that says no more than it. */
+  readonly holdMs: number;
   /** No frame comes any more. */
   readonly onStuck: () => void;
 };
@@ -51,14 +58,14 @@ export function raiseStage(plan: StagePlan): Raised {
   function renew(): void {
     const old = stage;
     old.lower();
-    stage = raiseOnce(plan, renew);
+    stage = raiseOnce({ ...plan, holdMs: 0 }, renew);
     swapCanvas(old.canvas, stage.canvas);
   }
   return { app: (): Lightning.Application => stage.app, renew };
 }
 
 function raiseOnce(
-  { appSettings, platformSettings, keys, handed, onStuck }: StagePlan,
+  { appSettings, platformSettings, keys, handed, holdMs, onStuck }: StagePlan,
   renew: () => void
 ): Stage {
   const own = { autostart: false, pauseRafLoopOnIdle: false, clearColor: COLORS.ground };
@@ -73,7 +80,7 @@ function raiseOnce(
   const frames = createFrames(drawing, onStuck);
   const canvas = app.stage.getCanvas();
   const unwatch = watchCanvas(canvas, SCREEN, handed.clock.after, renew);
-  const unfollow = followSight(handed.session, frames);
+  const unfollow = followSight(handed, { holdMs, frames });
   return {
     app,
     canvas,
@@ -94,13 +101,6 @@ function destroyApp(app: Lightning.Application): void {
   } catch (_torn) {
     return;
   }
-}
-
-/** Nothing runs while nobody can see it. */
-function followSight(session: Handed['session'], frames: Frames): () => void {
-  const follow = (): void => (session.state.device.visible ? frames.resume() : frames.pause());
-  follow();
-  return session.subscribe(follow);
 }
 
 /** What the screens get of the world. */

@@ -4,6 +4,7 @@
  * window, its GPU in software, the packaged profile (a file, web security off), the simulator on this machine.
  */
 import { rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { readOptions } from '../../scripts/options';
 import { openBrowser } from '../support/chromium';
 import { startSimulator, type Simulator } from '../simulator/start';
@@ -32,18 +33,24 @@ async function both(
   return [await bareRound(browser, bare, isLarge), await appRound(browser, app, isLarge, simulator)];
 }
 
-async function measureAll(pages: Pages, rounds: number, simulator: Simulator): Promise<Measured> {
+async function measureAll(
+  pages: Pages,
+  rounds: number,
+  simulator: Simulator,
+  load: number
+): Promise<Measured> {
   const browser = await openBrowser({ flags: PACKAGED });
   try {
     const small = await byTurns(rounds, () => both(browser, pages, false, simulator));
     const large = await byTurns(Math.ceil(rounds / 2), () => both(browser, pages, true, simulator));
-    const firstCodes: FirstCode[] = await byTurns(rounds, () => firstCode(browser, pages.app, simulator));
+    const firstCodes: FirstCode[] = await byTurns(rounds, () => firstCode(browser, pages, simulator));
     return {
       bare: small.map(([bare]) => bare),
       app: small.map(([, app]) => app),
       bareLarge: large.map(([bare]) => bare),
       appLarge: large.map(([, app]) => app),
       firstCodes,
+      load,
       script: { app: pages.app.scriptGzip, bare: pages.bare.scriptGzip }
     };
   } finally {
@@ -55,6 +62,7 @@ async function main(): Promise<void> {
   const { rounds } = readOptions(process.argv.slice(2), {
     rounds: { kind: 'number', fallback: 5, min: 1, about: 'how often each page is opened at 720p' }
   });
+  const load = loadavg()[0] as number;
   const simulator = await startSimulator();
   const app = await buildPage('app', simulator.urls.plex);
   const bare = await buildPage('bare', simulator.urls.plex);
@@ -62,7 +70,7 @@ async function main(): Promise<void> {
     process.stdout.write(
       `medians of ${rounds} rounds by turns, keys and first code at a sixth of this machine\n\n`
     );
-    const lines = verdicts(await measureAll({ app, bare }, rounds, simulator));
+    const lines = verdicts(await measureAll({ app, bare }, rounds, simulator, load));
     lines.forEach(({ words, fault }) =>
       process.stdout.write(`${fault === null ? 'ok  ' : 'MISS'} ${words}\n`)
     );

@@ -112,6 +112,7 @@ const raised = raiseStage({
   platformSettings: settings.platformSettings,
   keys,
   handed,
+  holdMs: 0,
   onStuck: () => undefined
 });
 Object.assign(gallery, {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { serve } from '../../support/serve';
 import { until } from '../../support/until';
 import { pointedAt } from '../../support/kiosk-page';
@@ -9,13 +9,18 @@ import { asked, throttle, THROTTLE, withFreshPage } from './round';
 import type { Simulator } from '../../simulator/start';
 import type { Built } from './pages';
 
-/** Milliseconds from asking for the page to the frame in which the whole code stands, and font bytes until then. */
-export type FirstCode = { readonly pictureMs: number; readonly codeMs: number; readonly fontBytes: number };
+/**
+ * Milliseconds from asking for the page to what it paints by itself, to the frame in which the whole code stands, to
+ * the bare page's first frame right after; and font bytes until the code.
+ */
+export type FirstCode = Started & { readonly bareMs: number };
+
+type Started = { readonly paintMs: number; readonly codeMs: number; readonly fontBytes: number };
 
 type Ink = { readonly text: string; readonly at: number };
-type World = { ink: Ink[]; startedAt: number };
+type World = { ink: Ink[] };
 
-/** Runs in the page: notes what is written when, and when the first picture stood. */
+/** Runs in the page: notes what is written when. */
 function installPen(): void {
   const world = window as unknown as World & Window;
   world.ink = [];
@@ -24,21 +29,19 @@ function installPen(): void {
     world.ink.push({ text: all[0], at: performance.now() });
     write.apply(this, all);
   };
-  const watch = setInterval(() => {
-    if (document.readyState === 'complete' && document.getElementById('start') === null) {
-      world.startedAt = performance.now();
-      clearInterval(watch);
-    }
-  }, 20);
 }
 
 /** Runs in the page. */
-function readPen(): World & { fonts: { path: string; end: number }[] } {
-  const { ink, startedAt } = window as unknown as World;
+function readPen(): World & { paintMs: number; fonts: { path: string; end: number }[] } {
   const fonts = (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
     .filter(({ name }) => /\.woff2?$/.test(name))
     .map(({ name, responseEnd }) => ({ path: new URL(name).pathname, end: responseEnd }));
-  return { ink, startedAt, fonts };
+  const paint = performance.getEntriesByName('first-contentful-paint')[0];
+  return {
+    ink: (window as unknown as World).ink,
+    paintMs: paint === undefined ? NaN : paint.startTime,
+    fonts
+  };
 }
 
 /** When the last of a code's letters was first written; null while one is missing. Its letters may come one by one. */
@@ -49,31 +52,51 @@ function writtenAt(ink: readonly Ink[], code: string): number | null {
   return all.includes(undefined) ? null : Math.max(...all.map((found) => (found as Ink).at));
 }
 
-/** One start in a profile that nobody has used, on a slow set, with plex.tv next door. */
-export async function firstCode(browser: Browser, app: Built, simulator: Simulator): Promise<FirstCode> {
-  const served = await serve(app.folder, pointedAt(simulator.urls.plex));
+/** Opens a page on a slow set, in a profile that nobody has used, and reads it until it says something. */
+async function opened<T>(
+  browser: Browser,
+  { folder }: Built,
+  simulator: Simulator,
+  read: (page: Page) => Promise<T | null>
+): Promise<T> {
+  const served = await serve(folder, pointedAt(simulator.urls.plex));
   try {
     return await withFreshPage(browser, false, async (page, cdp) => {
       simulator.journal.clear();
       await page.evaluateOnNewDocument(installPen);
       await throttle(cdp, THROTTLE);
       await page.goto(served.url);
-      await until(() => asked(simulator, 'pins.poll'));
-      return until(async () => {
-        const [pen, gauges] = [await page.evaluate(readPen), await page.evaluate(readGauges)];
-        const written = writtenAt(pen.ink, simulator.plex.pins().at(-1)?.code ?? '');
-        const shown = written === null ? undefined : gauges.drawnAt.find((at) => at >= written);
-        const early = pen.fonts.filter(({ end }) => shown !== undefined && end <= shown);
-        return shown === undefined
-          ? null
-          : {
-              pictureMs: pen.startedAt,
-              codeMs: shown,
-              fontBytes: early.reduce((sum, { path }) => sum + statSync(join(app.folder, path)).size, 0)
-            };
-      });
+      return until(() => read(page));
     });
   } finally {
     await served.stop();
   }
+}
+
+async function readStart(page: Page, { folder }: Built, simulator: Simulator): Promise<Started | null> {
+  if (!asked(simulator, 'pins.poll')) return null;
+  const [pen, gauges] = [await page.evaluate(readPen), await page.evaluate(readGauges)];
+  const written = writtenAt(pen.ink, simulator.plex.pins().at(-1)?.code ?? '');
+  const shown = written === null ? undefined : gauges.drawnAt.find((at) => at >= written);
+  if (shown === undefined) return null;
+  const fontBytes = pen.fonts
+    .filter(({ end }) => end <= shown)
+    .reduce((sum, { path }) => sum + statSync(join(folder, path)).size, 0);
+  return { paintMs: pen.paintMs, codeMs: shown, fontBytes };
+}
+
+/** One start with plex.tv next door, and one of the bare page, which asks nobody and shows a text and two buttons. */
+export async function firstCode(
+  browser: Browser,
+  { app, bare }: { readonly app: Built; readonly bare: Built },
+  simulator: Simulator
+): Promise<FirstCode> {
+  const started = await opened(browser, app, simulator, (page) => readStart(page, app, simulator));
+  const bareMs = await opened(
+    browser,
+    bare,
+    simulator,
+    async (page) => (await page.evaluate(readGauges)).drawnAt[0] ?? null
+  );
+  return { ...started, bareMs };
 }

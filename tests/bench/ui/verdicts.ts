@@ -8,6 +8,8 @@ export type Measured = {
   readonly bareLarge: readonly Rounds[];
   readonly appLarge: readonly Rounds[];
   readonly firstCodes: readonly FirstCode[];
+  /** How busy the machine was before the bench began. */
+  readonly load: number;
   readonly script: { readonly app: number; readonly bare: number };
 };
 
@@ -18,6 +20,8 @@ const BOUNDS = {
   heapBytes: 8e6,
   idleFrames: 0,
   script: 140_000,
+  firstCodeMs: 3000,
+  quietLoad: 1,
   fonts: 60_000
 };
 
@@ -86,13 +90,24 @@ function idleLine({ appLarge }: Measured, screen: string): Line {
   );
 }
 
-function startLines({ firstCodes, script }: Measured): Line[] {
+const s = (value: number): string => `${(value / 1000).toFixed(2)} s`;
+
+/** Times in seconds say something on a quiet machine only; the bare page beside it shows how slow this one was. */
+function firstCodeLine({ firstCodes, load }: Measured): Line {
   const of = (name: keyof FirstCode): number => median(firstCodes.map((each) => each[name]));
-  const fonts = of('fontBytes');
+  const [code, bare] = [of('codeMs'), of('bareMs')];
+  const beside = `the bare page's first frame ${s(bare)}, ratio ${(code / bare).toFixed(2)}`;
+  const words = `first readable code: ${s(code)} (first paint ${s(of('paintMs'))}; ${beside})`;
+  const isQuiet = load < BOUNDS.quietLoad;
+  const judged = isQuiet ? '' : `, not judged: the machine was busy at the start (load ${load.toFixed(2)})`;
+  return line(`${words}, at most ${s(BOUNDS.firstCodeMs)}${judged}`, !isQuiet || code <= BOUNDS.firstCodeMs);
+}
+
+function startLines(all: Measured): Line[] {
+  const { firstCodes, script } = all;
+  const fonts = median(firstCodes.map(({ fontBytes }) => fontBytes));
   return [
-    line(
-      `first readable code: ${(of('codeMs') / 1000).toFixed(2)} s (first picture ${(of('pictureMs') / 1000).toFixed(2)} s), wanted 3 s`
-    ),
+    firstCodeLine(all),
     line(`font bytes before it: ${fonts}, at most ${BOUNDS.fonts}`, fonts <= BOUNDS.fonts),
     line(
       `script: ${script.app} bytes gzip (bare page ${script.bare}), at most ${BOUNDS.script}`,
