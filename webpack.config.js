@@ -2,7 +2,7 @@ const { join, resolve } = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const TerserPlugin = require('terser-webpack-plugin');
 const webpack = require('webpack');
-const { CORE_SOURCES, cutPlugin, pruneRule, targetPlugin } = require('./webpack/cuts');
+const { CORE_SOURCES, coreNames, cutPlugin, pruneRule, targetPlugin } = require('./webpack/cuts');
 const { PagePlugin } = require('./webpack/page');
 const { PLATFORMS, builtAt, version } = require('./webpack/platforms');
 
@@ -71,20 +71,25 @@ function pluginsFor(platform, target, kept) {
  */
 const PRIVATE = /^_(?!handle|capture|_proto__|_esModule|children$|signalProxy$)_?[a-z]/;
 
-const minimizer = new TerserPlugin({
-  extractComments: false,
-  terserOptions: {
-    ecma: 5,
-    compress: { passes: 3 },
-    format: { comments: false },
-    mangle: { properties: { regex: PRIVATE, keep_quoted: true } }
-  }
-});
+/** Private names and those that only Lightning's core says are shortened. */
+function minimizer(inner) {
+  const regex = new RegExp(`${PRIVATE.source}|^(${inner.join('|')})$`);
+  return new TerserPlugin({
+    extractComments: false,
+    terserOptions: {
+      ecma: 5,
+      compress: { passes: 3 },
+      format: { comments: false },
+      mangle: { properties: { regex, keep_quoted: true } }
+    }
+  });
+}
 
 /** webpack --env target=browser|tizen|webos; for tests: entry=<file> out=<folder>; to weigh a cut: keep=<cut>,<cut> */
 module.exports = (env = {}) => {
   const target = env.target || 'browser';
   const entry = env.entry || './src/main-tv.ts';
+  const file = resolve(__dirname, entry);
   const kept = (env.keep || '').split(',');
   return {
     name: target,
@@ -99,9 +104,9 @@ module.exports = (env = {}) => {
       clean: true
     },
     resolve: { extensions: ['.ts', '.mjs', '.js'], alias: { 'lightning-core': CORE_SOURCES } },
-    module: { rules: [scripts, shakable, texts, pruneRule(kept, resolve(__dirname, entry))] },
+    module: { rules: [scripts, shakable, texts, pruneRule(kept, file)] },
     plugins: pluginsFor(PLATFORMS[target], target, kept),
-    optimization: { minimizer: [minimizer] },
+    optimization: { minimizer: [minimizer(coreNames(kept, file))] },
     performance: { hints: false },
     devtool: false,
     stats: 'errors-warnings',

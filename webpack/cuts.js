@@ -1,7 +1,7 @@
 const { readFileSync } = require('node:fs');
 const { dirname, join, relative, sep } = require('node:path');
 const { NormalModuleReplacementPlugin } = require('webpack');
-const { reachedFrom, textsIn, unusedMembers } = require('./prune');
+const { innerNames, pruned, reachedFrom, textsIn, unusedMembers } = require('./prune');
 
 const PACKAGES = join(dirname(require.resolve('@lightningjs/core/package.json')), '../..');
 /** Lightning publishes its sources but no way to name them. */
@@ -100,18 +100,32 @@ function aroundCore(entry) {
   return [...ours, ...[...sdk, entry].map((file) => readFileSync(file, 'utf8'))];
 }
 
-/** What nobody names of the classes that are left goes as well. */
-function pruneRule(kept, entry) {
+/** The sources of Lightning's core that are left. */
+function coreSources(kept) {
   const first = kept.includes('entry')
     ? join(CORE_SOURCES, 'index.js')
     : join(__dirname, 'lightning/core.js');
-  const sources = Object.values(reachedFrom(first, locateWithin(replacements(kept))));
-  const unused = kept.includes('members') ? [] : unusedMembers(sources, aroundCore(entry));
+  return Object.values(reachedFrom(first, locateWithin(replacements(kept))));
+}
+
+function unusedOf(kept, entry) {
+  return kept.includes('members') ? [] : unusedMembers(coreSources(kept), aroundCore(entry));
+}
+
+/** What nobody names of the classes that are left goes as well. */
+function pruneRule(kept, entry) {
   return {
     test: CORE,
     enforce: 'pre',
-    use: { loader: join(__dirname, 'prune-loader.js'), options: { unused } }
+    use: { loader: join(__dirname, 'prune-loader.js'), options: { unused: unusedOf(kept, entry) } }
   };
 }
 
-module.exports = { CUTS, CORE_SOURCES, cutPlugin, pruneRule, targetPlugin };
+/** The names that only Lightning's core says. What a test's page hands to its test lies beside that page. */
+function coreNames(kept, entry) {
+  const unused = unusedOf(kept, entry);
+  const left = coreSources(kept).map((text) => pruned(text, unused));
+  return kept.includes('names') ? [] : innerNames(left, [...aroundCore(entry), ...textsIn(dirname(entry))]);
+}
+
+module.exports = { CUTS, CORE_SOURCES, coreNames, cutPlugin, pruneRule, targetPlugin };

@@ -63,6 +63,36 @@ function unusedMembers(sources, around, unwanted = UNWANTED) {
   return [...gone].sort();
 }
 
+const isString = ({ type, value }) =>
+  type === 'TemplateElement' || (type === 'Literal' && typeof value === 'string');
+
+/** What a node names: as a string, as a getter or setter (a string once it is ES5), or as a member of its own. */
+function namesOf(node) {
+  const { type, kind, computed, key, left } = node;
+  if (isString(node)) {
+    return { strings: words(String(node.value.raw || node.value)) };
+  }
+  if (type === 'MethodDefinition' && !computed) {
+    return kind === 'method' ? { own: [key.name] } : { strings: [key.name] };
+  }
+  const isField = type === 'AssignmentExpression' && left.object && left.object.type === 'ThisExpression';
+  return isField && !left.computed ? { own: [left.property.name] } : {};
+}
+
+/**
+ * The names of Lightning's members that only Lightning says, and never in a string: nobody misses them when they are
+ * shorter. What browsers have by the same name is for the minifier to know.
+ */
+function innerNames(sources, around) {
+  const outside = new Set(around.flatMap(words));
+  const named = sources
+    .flatMap((text) => nodesOf(parse(text, { ecmaVersion: 2022, sourceType: 'module' })))
+    .map(namesOf);
+  const strings = new Set(named.flatMap((names) => names.strings || []));
+  const own = new Set(named.flatMap((names) => names.own || []));
+  return [...own].filter((name) => !outside.has(name) && !strings.has(name)).sort();
+}
+
 /** A source of Lightning without those members. */
 function pruned(text, unused) {
   return without(
@@ -88,4 +118,4 @@ function textsIn(folder) {
     .map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
-module.exports = { UNWANTED, pruned, reachedFrom, textsIn, unusedMembers };
+module.exports = { UNWANTED, innerNames, pruned, reachedFrom, textsIn, unusedMembers };

@@ -6,8 +6,9 @@ import { transformSync } from '@swc/core';
 import { LANGUAGES } from '../../../src/ui/texts/languages';
 
 const load = createRequire(__filename);
-const { UNWANTED, pruned, unusedMembers } = load('../../../webpack/prune.js') as {
+const { UNWANTED, innerNames, pruned, unusedMembers } = load('../../../webpack/prune.js') as {
   UNWANTED: readonly string[];
+  innerNames: (sources: readonly string[], around: readonly string[]) => string[];
   pruned: (text: string, unused: readonly string[]) => string;
   unusedMembers: (sources: readonly string[], around: readonly string[], unwanted?: string[]) => string[];
 };
@@ -51,6 +52,23 @@ describe('members of Lightning that nobody names', () => {
       .map((file) => readFileSync(join(ROOT, `node_modules/@lightningjs/core/dist/src/${file}.mjs`), 'utf8'))
       .join('\n');
     expect(UNWANTED.filter((name) => !new RegExp(`^ +(static )?${name}\\(`, 'm').test(all))).toEqual([]);
+  });
+});
+
+describe('members of Lightning that only Lightning names', () => {
+  const QUIET = 'class Quiet { constructor() { this.depth = 0; } sink() { this.depth += 1; } get level() { return 1; } }';
+
+  it('get shorter names', () => {
+    expect(innerNames([QUIET], [])).toEqual(['depth', 'sink']);
+  });
+
+  it('keep theirs when a source around it says them, or Lightning itself in a string', () => {
+    expect(innerNames([QUIET], ['quiet.sink()'])).toEqual(['depth']);
+    expect(innerNames([QUIET, "call('sink'); call(`depth ${1}`)"], [])).toEqual([]);
+  });
+
+  it('keep theirs when they are read through a getter, which is a string once it is ES5', () => {
+    expect(innerNames([QUIET], [])).not.toContain('level');
   });
 });
 
