@@ -78,7 +78,7 @@ function minimizer(inner) {
     extractComments: false,
     terserOptions: {
       ecma: 5,
-      compress: { passes: 3 },
+      compress: { passes: 3, inline: 1, pure_getters: true },
       format: { comments: false },
       mangle: { properties: { regex, keep_quoted: true } }
     }
