@@ -26,3 +26,26 @@ export function isDueOn(stage: Lightning.Stage): boolean {
 export function freeUnseen(stage: Lightning.Stage): void {
   (stage as Inside).gcTextureMemory();
 }
+
+/** What Lightning's types do not tell of an element. */
+type Inner = {
+  readonly __texture: object | null;
+  readonly __displayedTexture: object | null;
+  _setDisplayedTexture(texture: null): void;
+  _unsetActiveFlag(): void;
+};
+
+/**
+ * Lightning 2.20 keeps a texture for ever when the element that shows it leaves before the next one has come, as it
+ * does on a slow set: it takes the element from its texture only once the element counts no more.
+ */
+export function mendLeaving(prototype: Lightning.Element): void {
+  const inner = prototype as unknown as Inner;
+  const leave = inner._unsetActiveFlag;
+  inner._unsetActiveFlag = function (this: Inner): void {
+    if (this.__displayedTexture !== this.__texture) {
+      this._setDisplayedTexture(null);
+    }
+    leave.call(this);
+  };
+}

@@ -207,6 +207,20 @@ describe('the stage', () => {
     expect(await memory()).toBeGreaterThan(0);
   });
 
+  it('keeps nothing of a page that is left before all of its next picture has come', async () => {
+    await show('home');
+    await pause(1500);
+    const before = await memory();
+    await show('link');
+    const soon = ['linkLocal', 'home'].map(
+      (name) => `window.gallery.showSoon(${JSON.stringify(STATES[name])})`
+    );
+    await ask(`Promise.all([${soon.join(', ')}]).then(() => undefined)`);
+    await pause(1500);
+    // Lightning may keep one text that was never shown; the two pages hold five times as much.
+    expect((await memory()) - before).toBeLessThan(100_000);
+  });
+
   it('keeps as much memory after 2 000 moves and 200 pages as after the first of them', async () => {
     const names = Object.keys(STATES);
     const wander = async (pages: number, moves: number): Promise<number> => {
