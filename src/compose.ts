@@ -11,6 +11,7 @@ import { browserHttp } from './platform/browser-http';
 import { buildFacts } from './platform/build-facts';
 import { createClock } from './platform/clock';
 import { createDevice } from './platform/device';
+import { createDiagnosis } from './platform/diagnosis';
 import { signOutWhenIdle } from './platform/idle';
 import { installGate } from './platform/key-gate';
 import { keySetOf, keysOf, type KeyTable } from './platform/keys';
@@ -47,12 +48,15 @@ export type ServiceSettings = {
 
 type Providers = Services['providers'];
 
+/** What the machine shows, and the newest lines of the log; both already without secrets. */
+export type Report = { readonly facts: readonly string[]; readonly log: readonly string[] };
+
 /** A session, and what else of its world the screens need. */
 export type World = {
   readonly session: Session;
   readonly clock: IClock;
-  /** The newest lines of the log, already without secrets. */
-  readonly log: () => readonly string[];
+  readonly report: (textureBytes: number) => Report;
+  readonly debug: boolean;
   readonly build: BuildFacts;
   readonly ruler: Ruler;
   readonly pointer: Listen;
@@ -71,7 +75,8 @@ const PICTURE: Size = { w: 1920, h: 1080 };
 export function composeWorld(services: ServiceSettings): World {
   const build = buildFacts();
   const clock = createClock(window);
-  const log = openLog(clock);
+  const debug = /[?&]debug\b/.test(window.location.search);
+  const log = openLog(clock, debug ? { level: 'debug' } : {});
   const mender = menderBy(clock, log);
   const set = setHere(window);
   const settings = (): Settings => session.state.settings.values;
@@ -93,11 +98,16 @@ export function composeWorld(services: ServiceSettings): World {
   const begin = { config, device: device.current(), settings: DEFAULT_SETTINGS };
   const session: Session = new Session(runner, clock, begin, log);
   signOutWhenIdle({ session, after: clock.after }, (then): Cancel => onTouch(window, then));
+  const diagnosis = createDiagnosis(window, { session, now: clock.now });
   return {
     ...inputs(clock),
     session,
     clock,
-    log: (): readonly string[] => log.entries().map(lineOf),
+    debug,
+    report: (textureBytes): Report => ({
+      facts: diagnosis.facts(textureBytes),
+      log: log.entries().map(lineOf)
+    }),
     build,
     mender,
     ruler: createRuler(document.createElement('canvas')),
@@ -106,7 +116,10 @@ export function composeWorld(services: ServiceSettings): World {
       language: (): string => document.documentElement.lang
     }),
     language: navigator.language || 'en',
-    onFirstPicture: set.prepare
+    onFirstPicture: (): void => {
+      diagnosis.onFirstPicture();
+      set.prepare();
+    }
   };
 }
 
@@ -124,8 +137,9 @@ function ownServices(plexConfig: PlexConfig, { tmdb }: ServiceSettings, settings
   };
 }
 
-function lineOf({ at, event, facts }: LogEntry): string {
-  return Math.round(at / 1000) + ' ' + event + ' ' + JSON.stringify(facts);
+function lineOf({ at, level, event, facts }: LogEntry): string {
+  const told = facts === null ? '' : JSON.stringify(facts);
+  return [Math.round(at / 1000) + ' s', level, event, told].join(' ');
 }
 
 /** Keys and pointer are heard once each, and the stage's own listeners come after the gate. */

@@ -14,6 +14,7 @@ import { NO_MEMORY } from './ui/local';
 import { COLORS, FACES, FACES_BOLD, SCREEN } from './ui/theme';
 import type { KeyTable } from './platform/keys';
 import type { Handed } from './ui/handed';
+import type { Report } from './ui/sight';
 
 /** Where nothing is known by then, the app says so itself. */
 const HOLD_MS = 1500;
@@ -27,9 +28,10 @@ export default function start(
 ): Lightning.Application {
   const world = composeWorld({ ...appSettings.services, ...(pageSettings() as ServiceSettings) });
   world.session.start();
-  const { keys, mender } = world;
+  const { keys, mender, report } = world;
   const handed = handedBy(world);
-  const plan = { appSettings, platformSettings, keys, handed, holdMs: HOLD_MS, onStuck: mender.onStuck };
+  const { onStuck } = mender;
+  const plan = { appSettings, platformSettings, keys, handed, report, holdMs: HOLD_MS, onStuck };
   const raised = raiseStage(plan);
   mender.onBroken(raised.renew);
   return raised.app();
@@ -39,7 +41,8 @@ export type StagePlan = {
   readonly appSettings: AppSettings;
   readonly platformSettings: PlatformSettings;
   readonly keys: KeyTable;
-  readonly handed: Omit<Handed, 'wake'>;
+  readonly handed: Omit<Handed, 'wake' | 'report'>;
+  readonly report: (textureBytes: number) => Report;
   /** How long the page's own first picture stands in for one that says no more than it. */
   readonly holdMs: number;
   /** No frame comes any more. */
@@ -65,7 +68,7 @@ export function raiseStage(plan: StagePlan): Raised {
 }
 
 function raiseOnce(
-  { appSettings, platformSettings, keys, handed, holdMs, onStuck }: StagePlan,
+  { appSettings, platformSettings, keys, handed, report, holdMs, onStuck }: StagePlan,
   renew: () => void
 ): Stage {
   const own = { autostart: false, pauseRafLoopOnIdle: false, clearColor: COLORS.ground };
@@ -74,7 +77,11 @@ function raiseOnce(
     App,
     { ...appSettings, keys: { ...keys }, stage },
     { ...platformSettings, fontLoader: loadFonts },
-    { ...handed, wake: (): void => frames.wake() }
+    {
+      ...handed,
+      wake: (): void => frames.wake(),
+      report: (): Report => report(4 * app.stage.usedMemory)
+    }
   );
   const drawing = { draw: (): boolean => drawOn(app.stage), isDue: (): boolean => isDueOn(app.stage) };
   const frames = createFrames(drawing, onStuck);
@@ -105,14 +112,14 @@ function destroyApp(app: Lightning.Application): void {
 
 /** What the screens get of the world. */
 function handedBy(world: World): StagePlan['handed'] {
-  const { session, clock, log, build, ruler, pointer, language, voice, mender, onFirstPicture } = world;
+  const { session, clock, build, debug, ruler, pointer, language, voice, mender, onFirstPicture } = world;
   return {
     session,
     clock,
     measure: (text, pixels, bold): number => ruler(text, pixels, bold ? FACES_BOLD : FACES),
     voice,
     pointer,
-    log,
+    debug,
     language,
     version: build.version,
     kept: { memory: NO_MEMORY },

@@ -1,6 +1,6 @@
 import { Lightning, type FontFaceDefinition } from '@lightningjs/sdk';
 import { DEFAULT_SETTINGS } from '../core/model/config';
-import { drawLayers, enterPage, LAYERS } from './layers';
+import { drawLayers, drawStrip, enterPage, LAYERS } from './layers';
 import { freeUnseen, mendLeaving } from './drawing';
 import { focusAfter, moveFocus, pressAt, pressBy, topOf, type Direction } from './focus';
 import { handed, keep, localOf, sightOf } from './handed';
@@ -9,6 +9,7 @@ import { pictureOr } from './picture-or';
 import { newsIn, NOTHING_TOLD, toldOf, type Told } from './spoken';
 import { soonestIn, stillForMs, stillnessAt } from './stillness';
 import { FONT, FONT_BOLD, paletteFor, SCREEN } from './theme';
+import { FRESH_MS } from './screens/diagnostics';
 import { focusAfterTyping, typedBy } from './typed-by';
 import { waits } from './waits';
 import type { Settings } from '../core/model/config';
@@ -80,6 +81,7 @@ export class App extends Lightning.Component {
     this._picture = picture;
     this._brush = brushFor(state.settings.values, sight.texts.rtl);
     this._drawPicture(picture);
+    drawStrip(this, state, sight, this._brush);
     enterPage(this, last, picture, state.settings.values.calm);
     handed().onLanguage(sight.texts.language, sight.texts.rtl);
     this._drawStill();
@@ -275,9 +277,9 @@ export class App extends Lightning.Component {
   }
 
   private _waitFor(picture: Picture): void {
-    const { clock } = handed();
+    const { clock, debug } = handed();
     const now = clock.now();
-    const changes = soonestIn(picture);
+    const changes = debug ? FRESH_MS : soonestIn(picture);
     const stands = stillForMs(now - this._bornAt, now - this._touchedAt);
     const ms = changes === null ? stands : Math.min(changes, stands);
     this._tick = clock.after(ms, (): void => this.show());

@@ -6,7 +6,7 @@ import type { Intent } from '../core/model/message';
 import type { SessionState } from '../core/model/session-state';
 import type { Cancel, IClock } from '../core/ports';
 import type { Local } from './page';
-import type { Measure, Sight } from './sight';
+import type { Measure, Report, Sight } from './sight';
 
 /** The half of the session that the screens need: what is true now, and where intents go. */
 export interface IStage {
@@ -35,7 +35,9 @@ export type Handed = {
   readonly measure: Measure;
   readonly voice: IVoice;
   readonly pointer: (then: (event: Pointing) => void) => Cancel;
-  readonly log: () => readonly string[];
+  readonly report: () => Report;
+  /** Whether the report lies over every page. */
+  readonly debug: boolean;
   /** What the set speaks, where the viewer has not chosen. */
   readonly language: string;
   readonly version: string;
@@ -67,7 +69,7 @@ export function keep(name: string, local: Local): void {
 
 /** How a state is looked at now. */
 export function sightOf(state: SessionState): Sight {
-  const { measure, clock, language, version, log } = handed();
+  const { measure, clock, language, version, report } = handed();
   const values = state.settings.values;
   return {
     texts: textsOf(languageFor(values.language === '' ? language : values.language)),
@@ -76,8 +78,8 @@ export function sightOf(state: SessionState): Sight {
     large: values.largeText,
     version,
     /** Only one page reads it. */
-    get log(): readonly string[] {
-      return log();
+    get report(): Report {
+      return report();
     }
   };
 }

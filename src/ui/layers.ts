@@ -1,10 +1,14 @@
 import { Painter } from './components/painter';
 import { freeUnseen } from './drawing';
 import { topOf } from './focus';
+import { handed } from './handed';
+import { debugStrip } from './screens/diagnostics';
 import { MOTION_S, SCREEN } from './theme';
 import type { Lightning } from '@lightningjs/sdk';
+import type { SessionState } from '../core/model/session-state';
 import type { Brush } from './components/brush';
 import type { Part, Picture } from './page';
+import type { Sight } from './sight';
 
 /** How far beyond the picture the ground reaches, so that its edge is never seen when it steps aside. */
 const BLEED = 12;
@@ -22,6 +26,7 @@ export const LAYERS = {
   Under: { type: Painter },
   Veil: { rect: true, ...FLOOR, alpha: 0 },
   Over: { type: Painter },
+  Strip: { type: Painter },
   Night: { rect: true, ...FLOOR, color: BLACK, alpha: 0 }
 };
 
@@ -36,6 +41,13 @@ export function drawLayers(
   on.patch({ Ground: { color }, Veil: { color, alpha: over === null ? 0 : 1 } });
   (on.tag('Under') as Painter).paint(ground.parts, brush, over === null ? focus : '');
   (on.tag('Over') as Painter).paint(over === null ? NOTHING : over.parts, brush, focus);
+}
+
+/** What the app is doing, over all of it, where the page's address asks for that. */
+export function drawStrip(on: Lightning.Component, state: SessionState, sight: Sight, brush: Brush): void {
+  if (handed().debug) {
+    (on.tag('Strip') as Painter).paint(debugStrip(state, sight), brush, '');
+  }
 }
 
 /** A new page comes in softly, and what the last one was drawn with goes; an update of the same page is simply there. */

@@ -11,6 +11,8 @@ export type Sight = {
   readonly now: number;
   readonly large: boolean;
   readonly version: string;
-  /** The newest lines of the log, already without secrets. */
-  readonly log: readonly string[];
+  readonly report: Report;
 };
+
+/** What the machine shows, and the newest lines of the log; both already without secrets. */
+export type Report = { readonly facts: readonly string[]; readonly log: readonly string[] };

@@ -22,6 +22,22 @@ import type { Sight } from '../../src/ui/sight';
 import { PSEUDO } from './pseudo';
 import { START } from './states';
 
+/** What a set that is a year old might show. */
+const REPORT = {
+  facts: [
+    'Tizen 6.0 Version/4.0 Chrome/76.0',
+    'first picture 1.42 s · first code 2.05 s · last connect 0.31 s',
+    'textures 4.2 MB · heap 6.8 MB',
+    'keys (tizen) 13 Enter, 40 Down, 40 Down, *, *, 10009 Back, 39 Right'
+  ],
+  log: [
+    '2 s info asked {"effect":"restore"}',
+    '9 s info http {"method":"GET","url":"https://192-168-1-5.plex.direct:32400/identity","failure":"timeout","ms":3001}',
+    '9 s warn outcome {"type":"failed","failure":"noRoute"}',
+    '41 s error uncaught {"message":"TypeError: a is undefined"}'
+  ]
+};
+
 /** The moment at which the clock of the gallery stands. */
 const NOW = 100000;
 
@@ -58,7 +74,7 @@ function sightOf(state: SessionState): Sight {
     now: NOW,
     large: state.settings.values.largeText,
     version: '0.0.0',
-    log: []
+    report: REPORT
   };
 }
 
@@ -92,7 +108,7 @@ const handed: StagePlan['handed'] = {
   measure,
   voice: { say: (text) => void spoken.push(text) },
   pointer: pointerOf(window, { now: real.now, claim, place }),
-  log: () => [],
+  debug: false,
   language: 'en',
   version: '0.0.0',
   kept: { memory: NO_MEMORY },
@@ -112,6 +128,7 @@ const raised = raiseStage({
   platformSettings: settings.platformSettings,
   keys,
   handed,
+  report: () => REPORT,
   holdMs: 0,
   onStuck: () => undefined
 });

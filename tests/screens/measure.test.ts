@@ -26,7 +26,7 @@ let ruler: Ruler;
 function seen(state: SessionState, local: Local, measure: Measure): readonly Seen[] {
   const { language, largeText: large } = state.settings.values;
   const texts = textsOf(languageFor(language, [...LANGUAGES, PSEUDO]));
-  const sight = { texts, measure, now: NOW, large, version: '0.0.0', log: [] };
+  const sight = { texts, measure, now: NOW, large, version: '0.0.0', report: { facts: [], log: [] } };
   const { ground, over } = pictureFor(state, () => local, sight);
   return (over === null ? [ground] : [ground, over]).map((page) => ({
     page: page.name,

@@ -54,7 +54,13 @@ describe('the pixels of a text and of its ground', () => {
       await gallery.show(state);
       const png = PNG.sync.read(Buffer.from(await gallery.tab.screenshot()));
       const leaves = await ruler.with((measure) => {
-        const rest = { texts: textsOf(ENGLISH), now: NOW, large: false, version: '0.0.0', log: [] };
+        const rest = {
+          texts: textsOf(ENGLISH),
+          now: NOW,
+          large: false,
+          version: '0.0.0',
+          report: { facts: [], log: [] }
+        };
         const sight = { ...rest, measure };
         return leavesOf(pictureFor(state, () => ({ focus: '', typed: '' }), sight).ground, sight);
       });

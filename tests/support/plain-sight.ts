@@ -8,5 +8,5 @@ export const PLAIN_SIGHT: Sight = {
   now: 0,
   large: false,
   version: '1.2.3',
-  log: []
+  report: { facts: [], log: [] }
 };

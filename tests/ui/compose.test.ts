@@ -81,6 +81,6 @@ describe('the world of a browser', () => {
 
   it('writes what nobody caught into its log', () => {
     window.dispatchEvent(new ErrorEvent('error', { message: 'torn' }));
-    expect(world.log().filter((line) => line.includes('uncaught'))).toHaveLength(1);
+    expect(world.report(0).log.filter((line) => line.includes('uncaught'))).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-// promises: X4
+// promises: X4 B11
 import { LANGUAGES } from '../../../src/ui/texts/languages';
 import { PLAIN_SIGHT } from '../../support/plain-sight';
 import { actOf, idsOn, pressNamed, seenPage, textsOf, textsOn } from '../../support/seen-page';
@@ -139,10 +139,23 @@ describe('about', () => {
 describe('the diagnostics', () => {
   it('show the states by name and the newest lines of the log first', () => {
     const log = Array.from({ length: 50 }, (_, nth) => `line ${nth}`);
-    const texts = textsOn(seenPage(state('diagnostics'), {}, { log }));
+    const texts = textsOn(seenPage(state('diagnostics'), {}, { report: { facts: [], log } }));
     expect(texts.join(' ')).toContain('auth signedIn');
     expect(texts.indexOf('line 49')).toBeLessThan(texts.indexOf('line 48'));
     expect(texts).not.toContain('line 0');
+  });
+
+  it('show what the machine says above the log, and how bad a line is by its colour', () => {
+    const log = ['1 s info a', '2 s warn b', '3 s error c'];
+    const { parts } = seenPage(state('diagnostics'), {}, { report: { facts: ['textures 4.2 MB'], log } });
+    const inside = parts.flatMap((part) => (part.kind === 'group' ? part.inside : []));
+    const inks = inside.flatMap((part) => (part.kind === 'text' ? [[part.text, part.ink]] : []));
+    expect(inks.slice(1)).toEqual([
+      ['textures 4.2 MB', 'text'],
+      ['3 s error c', 'bad'],
+      ['2 s warn b', 'fair'],
+      ['1 s info a', 'quiet']
+    ]);
   });
 
   it('look again by themselves', () => {
