@@ -26,7 +26,7 @@ export const LAYERS = {
   Under: { type: Painter },
   Veil: { rect: true, ...FLOOR, alpha: 0 },
   Over: { type: Painter },
-  Strip: { type: Painter },
+  Strip: { type: Painter, alpha: 0.85 },
   Night: { rect: true, ...FLOOR, color: BLACK, alpha: 0 }
 };
 

@@ -1,4 +1,4 @@
-// promises: M9
+// promises: M9 B11
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildApp } from '../../../src/gateway/http/app';
 import { openPino } from '../../../src/gateway/http/log';
