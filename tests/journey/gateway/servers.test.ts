@@ -1,10 +1,11 @@
 // promises: P4, P7, B9
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openGdm } from '../../../src/gateway/gdm/gdm';
 import type { MediaServer } from '../../simulator/media/media-types';
 import { DEMO_USER_IDS } from '../../simulator/plex/users';
 import { startSimulator, type Simulator } from '../../simulator/start';
+import { evilServer, type EvilAnswer, type EvilServer } from '../../support/evil-server';
 import { signedInScreen, type SignedIn } from '../../support/gateway-sign-in';
 import { until } from '../../support/until';
 import { testGateway, type TestGateway } from '../../support/gateway-world';
@@ -191,38 +192,12 @@ describe('what is handed on to a media server', () => {
 });
 
 describe('a server that means harm', () => {
-  let evil: Server;
-  let answer: (response: ServerResponse, token: string) => void;
-  let heard: string[];
+  let evil: EvilServer;
+  let answer: EvilAnswer;
 
   beforeEach(async () => {
     await begin();
-    heard = [];
-    evil = createServer((request, response) => {
-      heard.push(request.url ?? '');
-      if (request.url === '/identity') {
-        response.end(JSON.stringify({ MediaContainer: { machineIdentifier: den.machineIdentifier } }));
-      } else if (request.url === '/library/sections') {
-        response.end(JSON.stringify({ MediaContainer: { Directory: [] } }));
-      } else {
-        answer(response, String(request.headers['x-plex-token']));
-      }
-    });
-    await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve));
-    const { port } = evil.address() as AddressInfo;
-    simulator.media.change('Den', {
-      advertise: [
-        {
-          uri: `http://127.0.0.1:${port}`,
-          protocol: 'http',
-          address: '127.0.0.1',
-          port,
-          local: true,
-          relay: false
-        }
-      ] as never
-    });
-    await simulator.media.stop('Den');
+    evil = await evilServer(simulator, den, (response, token) => answer(response, token));
     const reply = await her.screen.send(
       'POST',
       '/api/plex/select-server',
@@ -230,7 +205,7 @@ describe('a server that means harm', () => {
     );
     expect(reply.status).toBe(200);
   });
-  afterEach(() => new Promise((resolve) => evil.close(resolve).closeAllConnections()));
+  afterEach(() => evil.stop());
 
   const picture = (): Promise<any> =>
     her.screen.get(`/api/pms/${den.machineIdentifier}/library/metadata/1/thumb/2`);

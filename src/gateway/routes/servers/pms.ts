@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { fieldsOf, parseJson } from '../../../core/wire';
 import { failureOf } from '../../../core/model/failure';
-import type { IVault } from '../../../core/ports';
 import { problemOf } from '../../http/problem';
 import type { Answer, Asked } from '../../http/route';
 import { allowedPath } from '../../pms/paths';
@@ -9,6 +7,7 @@ import { bounded } from '../../pms/bounded';
 import { tokenMask } from '../../pms/token-mask';
 import type { World } from '../../world';
 import { holderOf } from '../holder';
+import { secretsOf } from './secrets-of';
 import { provenWayTo } from './way';
 
 const SILENCE_MS = 15_000;
@@ -35,16 +34,6 @@ function picked(
   return Object.fromEntries(
     names.flatMap((name) => (typeof from[name] === 'string' ? [[name, from[name]]] : []))
   );
-}
-
-/** Everything that must not get out: the server's token that went in, and the account's own. */
-async function secretsOf(
-  vault: IVault,
-  headers: { readonly [name: string]: string }
-): Promise<readonly string[]> {
-  const record = fieldsOf(parseJson((await vault.read('plex.signIn')) ?? '{}')) ?? {};
-  const all = [headers['X-Plex-Token'], record['accountToken'], record['profileToken']];
-  return all.filter((each): each is string => typeof each === 'string' && each !== '');
 }
 
 function checked(reply: IncomingMessage, most: number): IncomingMessage {
@@ -97,5 +86,5 @@ export async function handOn(asked: Asked, world: World): Promise<Answer> {
   const request = { method: 'GET', url: route.uri + path, headers: said, silenceMs: SILENCE_MS } as const;
   const end = AbortSignal.any([asked.gone, AbortSignal.timeout(PATIENCE_MS)]);
   const reply = checked(await world.upstream.stream(request, end), MOST_BYTES);
-  return handedOut(reply, await secretsOf(holder.vault, rights));
+  return handedOut(reply, await secretsOf(asked, holder, world, rights));
 }

@@ -4,6 +4,7 @@ import type { World } from '../../world';
 import { holderOf } from '../holder';
 import { pinFingerprint } from './fingerprints';
 import { handOn } from './pms';
+import { secretsOf, withoutSecrets } from './secrets-of';
 import * as schemas from './schemas';
 import { testConnection } from './test-connection';
 import { probed, serversOf, statusIn, taken, wayTo } from './way';
@@ -61,6 +62,15 @@ async function lan(_asked: Asked, { gdm, settings }: World): Promise<Answer> {
   return ok({ servers: await gdm.search() });
 }
 
+/** Servers and libraries are named by others, who saw the token that they were shown. */
+const cleared =
+  (handle: Route['handle']): Route['handle'] =>
+  async (asked, world) => {
+    const answer = await handle(asked, world);
+    const secrets = await secretsOf(asked, holderOf((asked as Asked).caller, world), world);
+    return { ...answer, body: withoutSecrets(answer.body, secrets) };
+  };
+
 const ADDRESS = { type: 'string', minLength: 1, maxLength: 300 };
 const PARAMS = schemas.exactly({ id: schemas.SERVER_ID });
 const NAMED = schemas.exactly({ serverId: schemas.SERVER_ID });
@@ -74,7 +84,7 @@ const SHA256 = { type: 'string', nullable: true, pattern: '^[0-9A-Fa-f:]{64,95}$
 const DURABLE = { type: 'object', properties: { durable: { type: 'boolean' } } };
 
 const get = (path: string, summary: string, reply: object, handle: Route['handle']): Route => ({
-  ...{ method: 'GET', who: 'user', path, summary, handle },
+  ...{ method: 'GET', who: 'user', path, summary, handle: cleared(handle) },
   replies: { 200: { ...reply } }
 });
 
@@ -126,6 +136,7 @@ export const SERVER_ROUTES: readonly Route[] = [
   },
   {
     ...get('/api/pms/:serverId/*', 'Hands a reading question on to a media server', {}, handOn),
+    handle: handOn,
     params: {
       type: 'object',
       required: ['serverId'],
