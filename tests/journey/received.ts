@@ -18,7 +18,7 @@ async function keptHere(): Promise<string> {
     const database = await answerTo(indexedDB.open(name));
     for (const each of [...database.objectStoreNames]) {
       const store = database.transaction(each).objectStore(each);
-      databases.push(name, each, await Promise.all([store.getAllKeys(), store.getAll()].map(answerTo<any>)));
+      databases.push(name, each, await answerTo(store.getAllKeys()), await answerTo(store.getAll()));
     }
     database.close();
   }
