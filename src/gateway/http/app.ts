@@ -17,6 +17,7 @@ import { serveKiosk } from './kiosk-files';
 import { openapiOptions, schemaOf } from './openapi';
 import { problemOf } from './problem';
 import type { Caller, Route } from './route';
+import { refuseUnread } from './unread';
 
 export type AppPlan = {
   readonly world: World;
@@ -28,6 +29,8 @@ export type AppPlan = {
 
 /** A request that takes longer to arrive than this is somebody holding a door. */
 const ARRIVAL_MS = 15_000;
+/** How often the connections are looked through for such. */
+const LOOK_MS = 1000;
 /** The largest thing anybody has to say is a token. */
 const LARGEST_BODY = 16 * 1024;
 /** The page's own policy is set with the page; everything else is data and may load nothing. */
@@ -44,6 +47,9 @@ function bareApp({ world, logger }: AppPlan): FastifyInstance {
     trustProxy: proxies.length === 0 ? false : [...proxies],
     bodyLimit: LARGEST_BODY,
     requestTimeout: ARRIVAL_MS,
+    // Node swaps the two when the time for headers is the longer one, which it is unless it is said.
+    http: { headersTimeout: ARRIVAL_MS, connectionsCheckingInterval: LOOK_MS },
+    clientErrorHandler: (error, socket) => refuseUnread(error, socket),
     keepAliveTimeout: KEEP_ALIVE_MS,
     routerOptions: { maxParamLength: 200 },
     exposeHeadRoutes: false,
@@ -67,7 +73,7 @@ async function addPlugins(app: FastifyInstance, { world, version }: AppPlan): Pr
 function addRoute(app: FastifyInstance, route: Route, { world, readAccessToken }: AppPlan): void {
   const callers = new WeakMap<FastifyRequest, Caller>();
   app.route({
-    method: route.method,
+    method: route.heads === true ? [route.method, 'HEAD'] : route.method,
     url: route.path,
     schema: schemaOf(route),
     onRequest: async (request, reply) =>

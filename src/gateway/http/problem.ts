@@ -24,6 +24,7 @@ const REFUSALS = {
   PATH_NOT_ALLOWED: [404, 'this path of the media server is not handed on'],
   ADDRESS_NOT_ALLOWED: [400, 'no media server was found there'],
   TOO_LARGE: [413, 'this is more than the gateway takes'],
+  TOO_SLOW: [408, 'this request took too long to arrive'],
   TOO_MANY_REQUESTS: [429, 'too many requests'],
   BUSY: [503, 'the gateway has too much to do'],
   STORE_UNAVAILABLE: [503, 'the gateway cannot reach what it keeps; nobody is signed out'],
