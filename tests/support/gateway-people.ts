@@ -23,6 +23,7 @@ export function askedBy<B>(caller: Caller | null, more: Partial<Asked<B>> = {}):
     headers: {},
     cookies: { session: undefined, device: undefined },
     gone: new AbortController().signal,
+    isHead: false,
     ...more
   };
   return asked as unknown as Asked<B> & Asked<never>;

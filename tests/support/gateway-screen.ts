@@ -23,7 +23,7 @@ function keepCookies(cookies: Map<string, string>, headers: Headers): void {
 
 async function bodyOf(reply: Response): Promise<unknown> {
   const text = await reply.text();
-  return /json/.test(reply.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
+  return text !== '' && /json/.test(reply.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
 }
 
 /** Asks a gateway over a real socket. `extra` goes along with every request, as a proxy's headers would. */

@@ -18,6 +18,11 @@ export type ConnectionStatus = {
 
 type Kind<K extends ConnectionState['kind']> = Extract<ConnectionState, { kind: K }>;
 
+type Online = Pick<Kind<'online'>, 'kind' | 'route' | 'misses' | 'latencies' | 'since'>;
+type Waiting = Pick<Kind<'waiting'>, 'kind' | 'attempt' | 'track' | 'quiet' | 'reason' | 'retryAt'>;
+/** What a status is made of: a state, or as much of one as whoever runs no machine knows. */
+export type StatusSource = Exclude<ConnectionState, Kind<'online' | 'waiting'>> | Online | Waiting;
+
 const NOTHING: ConnectionStatus = {
   kind: 'idle',
   server: null,
@@ -32,7 +37,7 @@ const NOTHING: ConnectionStatus = {
 };
 
 /** Pure: the same state at the same moment is the same status. */
-export function statusOf(state: ConnectionState, now: number): ConnectionStatus {
+export function statusOf(state: StatusSource, now: number): ConnectionStatus {
   switch (state.kind) {
     case 'idle':
       return NOTHING;
@@ -76,7 +81,7 @@ function listing(state: Kind<'listing'>, now: number): ConnectionStatus {
 }
 
 /** What the viewer need not know yet is a weakness, not an outage. */
-function lost(state: Kind<'searching'> | Kind<'waiting'>, now: number): ConnectionStatus {
+function lost(state: Kind<'searching'> | Waiting, now: number): ConnectionStatus {
   const facts = {
     attempts: state.attempt,
     nextTryMs: state.kind === 'waiting' ? restUntil(state.retryAt, now) : 0,
@@ -93,7 +98,7 @@ function away(track: Track, facts: Partial<ConnectionStatus>): ConnectionStatus 
   return { ...NOTHING, kind: 'offline', server: track.server, since: track.since, ...facts };
 }
 
-function online(state: Kind<'online'>): ConnectionStatus {
+function online(state: Online): ConnectionStatus {
   return {
     ...NOTHING,
     ...factsOf(state.route),

@@ -30,10 +30,20 @@ function note({ log, meters }: World, thrown: unknown, status: number): void {
   }
 }
 
+/** What was said of a body that does not come after all. */
+const OF_THE_BODY = /^(content-(?!security)|etag$|last-modified$|accept-ranges$)/;
+
+function takeBack(reply: FastifyReply): void {
+  Object.keys(reply.getHeaders())
+    .filter((name) => OF_THE_BODY.test(name))
+    .forEach((name) => reply.removeHeader(name));
+}
+
 /** One shape for every error; what was thrown stays here. */
 export function refuse(world: World, thrown: unknown, reply: FastifyReply): FastifyReply {
   const { status, retryAfterMs, body } = refusalFor(thrown);
   note(world, thrown, status);
+  takeBack(reply);
   if (retryAfterMs !== null) {
     reply.header('retry-after', Math.max(1, Math.ceil(retryAfterMs / 1000)));
   }

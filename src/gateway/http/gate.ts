@@ -49,6 +49,7 @@ export function askedBy(request: FastifyRequest, reply: FastifyReply, caller: Ca
     body: request.body,
     headers: request.headers as Asked['headers'],
     cookies: cookiesIn(request),
+    isHead: request.method === 'HEAD',
     // Most handlers never wait, and a signal costs more than the rest of a request.
     get gone(): AbortSignal {
       return (gone ??= goneOf(reply, world));

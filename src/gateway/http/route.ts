@@ -29,6 +29,8 @@ export type Asked<Body = unknown> = {
   readonly headers: { readonly [name: string]: string | undefined };
   readonly cookies: Cookies;
   readonly gone: AbortSignal;
+  /** Whether only the headers of the answer are wanted. */
+  readonly isHead: boolean;
 };
 
 /** The values that came in with the request; `undefined` is "none came". */
@@ -58,6 +60,8 @@ export type Route = {
   readonly who: Who;
   readonly summary: string;
   readonly free?: boolean;
+  /** Answers HEAD too. */
+  readonly heads?: boolean;
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;

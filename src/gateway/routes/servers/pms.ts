@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { failureOf } from '../../../core/model/failure';
+import type { Headers } from '../../../core/ports';
 import { problemOf } from '../../http/problem';
 import type { Answer, Asked } from '../../http/route';
 import { allowedPath } from '../../pms/paths';
@@ -59,17 +61,26 @@ function checked(reply: IncomingMessage, most: number): IncomingMessage {
   return reply;
 }
 
-function handedOut(reply: IncomingMessage, secrets: readonly string[]): Answer {
-  const mask = tokenMask(secrets);
-  reply.on('error', (error) => mask.destroy(error));
-  reply.on('close', () => (reply.complete ? undefined : mask.destroy()));
-  const said = Object.entries(picked(reply.headers, HANDED_OUT));
-  const headers = {
+function headersOut({ headers }: IncomingMessage, secrets: readonly string[]): Headers {
+  const said = Object.entries(picked(headers, HANDED_OUT));
+  return {
     ...Object.fromEntries(said.filter(([, value]) => !secrets.some((secret) => value.includes(secret)))),
     'cache-control': 'private, max-age=300',
     'content-disposition': 'inline'
   };
-  return { status: reply.statusCode ?? 200, headers, stream: bounded(reply.pipe(mask), MOST_BYTES) };
+}
+
+/** A stream ends by an Error only; a browser that has heard nothing yet is told the Failure in it. */
+function brokenOff(): Error {
+  return Object.assign(new Error('broken off'), failureOf('unreachable'));
+}
+
+function handedOut(reply: IncomingMessage, secrets: readonly string[]): Readable {
+  const mask = tokenMask(secrets);
+  const breakOff = (): void => void mask.destroy(brokenOff());
+  reply.on('error', breakOff);
+  reply.on('close', () => (reply.complete ? undefined : breakOff()));
+  return bounded(reply.pipe(mask), MOST_BYTES);
 }
 
 /** Hands a question on to the media server that this person reaches, with its token added here and nowhere else. */
@@ -83,8 +94,12 @@ export async function handOn(asked: Asked, world: World): Promise<Answer> {
   const route = await provenWayTo(holder, world, serverId);
   const rights = await world.upstream.headersTo(serverId, holder.vault, holder.memory);
   const said = { ...picked(asked.headers, HANDED_IN), ...rights, 'accept-encoding': 'identity' };
-  const request = { method: 'GET', url: route.uri + path, headers: said, silenceMs: SILENCE_MS } as const;
+  const method = asked.isHead ? 'HEAD' : 'GET';
+  const request = { method, url: route.uri + path, headers: said, silenceMs: SILENCE_MS } as const;
   const end = AbortSignal.any([asked.gone, AbortSignal.timeout(PATIENCE_MS)]);
   const reply = checked(await world.upstream.stream(request, end), MOST_BYTES);
-  return handedOut(reply, await secretsOf(asked, holder, world, rights));
+  const secrets = await secretsOf(asked, holder, world, rights);
+  const answer = { status: reply.statusCode ?? 200, headers: headersOut(reply, secrets) };
+  reply.on('error', () => undefined);
+  return asked.isHead ? (reply.resume(), answer) : { ...answer, stream: handedOut(reply, secrets) };
 }

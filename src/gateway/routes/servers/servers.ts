@@ -136,7 +136,7 @@ export const SERVER_ROUTES: readonly Route[] = [
   },
   {
     ...get('/api/pms/:serverId/*', 'Hands a reading question on to a media server', {}, handOn),
-    handle: handOn,
+    ...{ handle: handOn, heads: true },
     params: {
       type: 'object',
       required: ['serverId'],

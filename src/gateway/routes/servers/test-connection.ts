@@ -3,6 +3,8 @@ import { readTypedAddress } from '../../../modules/plex/servers/typed-address';
 import { originText } from '../../../modules/plex/servers/hosts';
 import { problemOf } from '../../http/problem';
 import { ok, type Answer, type Asked } from '../../http/route';
+import { isSecretFailure } from '../../secrets/secret-failure';
+import { isStoreFailure } from '../../stores/store-failure';
 import type { World } from '../../world';
 import { holderOf } from '../holder';
 import { serversOf, taken } from './way';
@@ -37,13 +39,18 @@ function wait(ms: number, { clock }: World): Promise<void> {
   return new Promise((resolve) => clock.after(Math.max(0, ms), resolve));
 }
 
+/** Trouble of the gateway's own, which says nothing of the network either. */
+function isOurs(thrown: unknown): boolean {
+  return isStoreFailure(thrown) || isSecretFailure(thrown);
+}
+
 /** Whatever failed, and why, is answered alike: this is no way to look around in the operator's network. */
 async function orRefusal<T>(work: Promise<T>, world: World): Promise<T> {
   const began = world.clock.now();
   try {
     return await work;
   } catch (thrown) {
-    if (OF_THE_ACCOUNT.includes(asFailure(thrown).code)) {
+    if (isOurs(thrown) || OF_THE_ACCOUNT.includes(asFailure(thrown).code)) {
       throw thrown;
     }
     world.log.debug('testConnectionFailed', { failure: thrown });

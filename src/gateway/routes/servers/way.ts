@@ -1,6 +1,6 @@
 import { fieldsOf, parseJson, textOf } from '../../../core/wire';
 import { asFailure } from '../../../core/model/failure';
-import { medianOf, type ConnectionStatus } from '../../../core/model/connection-status';
+import { statusOf, type ConnectionStatus, type StatusSource } from '../../../core/model/connection-status';
 import type { Route } from '../../../core/model/session-state';
 import type { IServers } from '../../../core/ports';
 import type { ScreenMemory, Way, World } from '../../world';
@@ -90,22 +90,20 @@ export async function probed(holder: Holder, world: World, route: Route): Promis
   }
 }
 
-const IDLE: ConnectionStatus = {
-  kind: 'idle',
-  ...{ server: null, class: null, secure: null, latencyMs: null, since: null },
-  ...{ attempts: 0, nextTryMs: null, reason: null, uri: null }
-};
+/** A way as the core sees a connection, so that a screen here and a television say the same of the same. */
+function connectionBy({ route, since, seenAt, latencies, misses, reason }: Way): StatusSource {
+  const { server } = route;
+  return misses >= MISSES && reason !== null
+    ? {
+        ...{ kind: 'waiting', attempt: misses, retryAt: since, quiet: null, reason },
+        track: { server, answeredAt: seenAt, since }
+      }
+    : { kind: 'online', route, misses, latencies, since };
+}
 
-/** How things stand on a screen, in the words of the core. Address and secrets stay here. `since` is milliseconds ago. */
+/** How things stand on a screen. Addresses stay here, and nothing is tried unasked. `since` is milliseconds ago. */
 export function statusIn(way: Way | null, now: number): ConnectionStatus {
-  if (way === null) {
-    return IDLE;
-  }
-  const { route, since, latencies, misses, reason } = way;
-  const kind = misses === 0 ? 'online' : misses < MISSES ? 'degraded' : 'offline';
-  return {
-    ...IDLE,
-    ...{ kind, reason, attempts: misses, since: Math.round(now - since), latencyMs: medianOf(latencies) },
-    ...{ server: route.server, class: route.class, secure: route.secure }
-  };
+  const status = statusOf(way === null ? { kind: 'idle' } : connectionBy(way), now);
+  const since = status.since === null ? null : Math.round(now - status.since);
+  return { ...status, since, nextTryMs: null, uri: null };
 }
