@@ -6,18 +6,15 @@ import { refusalFor } from './problem';
 import type { Answer } from './route';
 
 /** What is personal may be kept by nobody on the way. */
-export async function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  answer: Answer
-): Promise<FastifyReply> {
-  reply.code(answer.status);
-  reply.header('cache-control', 'no-store');
-  for (const [name, value] of Object.entries(answer.headers ?? {})) {
-    reply.header(name, value);
+export function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): void {
+  reply.code(answer.status).header('cache-control', 'no-store');
+  if (answer.headers !== undefined) {
+    reply.headers(answer.headers);
   }
-  changeCookies(request, reply, answer.cookies ?? {});
-  return reply.send(answer.stream ?? answer.body);
+  if (answer.cookies !== undefined) {
+    changeCookies(request, reply, answer.cookies);
+  }
+  reply.send(answer.stream ?? answer.body);
 }
 
 function note({ log, meters }: World, thrown: unknown, status: number): void {

@@ -12,12 +12,19 @@ import type { Logger } from 'pino';
 import type { World } from '../world';
 import { refuse, send } from './answering';
 import type { ReadAccessToken } from './callers';
-import { askedBy, checkTransport, letIn } from './gate';
+import { askedBy, transportFault, letIn } from './gate';
 import { serveKiosk } from './kiosk-files';
 import { openapiOptions, schemaOf } from './openapi';
 import { problemOf } from './problem';
 import type { Caller, Route } from './route';
 import { refuseUnread } from './unread';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, once they were let in. */
+    caller: Caller | null;
+  }
+}
 
 export type AppPlan = {
   readonly world: World;
@@ -43,6 +50,7 @@ function bareApp({ world, logger }: AppPlan): FastifyInstance {
   return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (parent) => parent,
     frameworkErrors: (thrown, _request, reply) => void refuse(world, thrown, reply),
     trustProxy: proxies.length === 0 ? false : [...proxies],
     bodyLimit: LARGEST_BODY,
@@ -59,29 +67,42 @@ function bareApp({ world, logger }: AppPlan): FastifyInstance {
   }) as unknown as FastifyInstance;
 }
 
-async function addPlugins(app: FastifyInstance, { world, version }: AppPlan): Promise<void> {
-  await app.register(cookie);
-  await app.register(helmet, {
+/** What helmet says of every answer, asked once: at each request it would put its list together anew. */
+async function helmetHeaders(isTls: boolean): Promise<{ readonly [name: string]: string }> {
+  const probe = fastify();
+  await probe.register(helmet, {
     contentSecurityPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: world.settings.COUCHKEY_PUBLIC_URL.startsWith('https:')
+    strictTransportSecurity: isTls,
+    // Internet Explorer's and Flash's.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false
   });
+  probe.get('/', async () => '');
+  const { headers } = await probe.inject('/');
+  await probe.close();
+  const told = Object.entries(headers).filter(([name]) => !/^(content-|date$|connection$)/.test(name));
+  return Object.fromEntries(told.map(([name, value]) => [name, String(value)]));
+}
+
+async function addPlugins(app: FastifyInstance, { world, version }: AppPlan): Promise<void> {
+  await app.register(cookie);
   await app.register(underPressure, { maxEventLoopDelay: world.settings.COUCHKEY_BUSY_MS, retryAfter: 5 });
   await app.register(swagger, openapiOptions(version, world.settings.COUCHKEY_PUBLIC_URL));
 }
 
 function addRoute(app: FastifyInstance, route: Route, { world, readAccessToken }: AppPlan): void {
-  const callers = new WeakMap<FastifyRequest, Caller>();
   app.route({
     method: route.heads === true ? [route.method, 'HEAD'] : route.method,
     url: route.path,
     schema: schemaOf(route),
     onRequest: async (request, reply) =>
-      void callers.set(request, await letIn(route, request, reply, world, readAccessToken)),
-    handler: async (request, reply) => {
-      const asked = askedBy(request, reply, callers.get(request) as Caller, world);
-      return send(request, reply, await route.handle(asked as never, world));
-    }
+      void (request.caller = await letIn(route, request, reply, world, readAccessToken)),
+    handler: (request, reply) =>
+      void route
+        .handle(askedBy(request, reply, request.caller as Caller, world) as never, world)
+        .then((answer) => send(request, reply, answer))
+        .catch((thrown: unknown) => refuse(world, thrown, reply))
   });
 }
 
@@ -99,17 +120,26 @@ function note({ log }: World, request: FastifyRequest, reply: FastifyReply): voi
   log.debug('request', { method: request.method, route: url, status: reply.statusCode, ms });
 }
 
+async function addHooks(app: FastifyInstance, { world, logger }: AppPlan): Promise<void> {
+  const told = await helmetHeaders(world.settings.COUCHKEY_PUBLIC_URL.startsWith('https:'));
+  const headers = { ...told, 'content-security-policy': DATA_POLICY };
+  app.decorateRequest('caller', null);
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.headers(headers);
+    next(transportFault(request, world) as Error | undefined);
+  });
+  if (logger.isLevelEnabled('debug')) {
+    app.addHook('onResponse', async (request, reply) => note(world, request, reply));
+  }
+}
+
 /** The whole HTTP side, not listening yet. `inject` asks it without a socket. */
 export async function buildApp(plan: AppPlan): Promise<FastifyInstance> {
   const { world, routes } = plan;
   const app = bareApp(plan);
   app.setErrorHandler((thrown, _request, reply) => refuse(world, thrown, reply));
   app.setNotFoundHandler((_request, reply) => refuse(world, problemOf('NOT_FOUND'), reply));
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('content-security-policy', DATA_POLICY);
-    checkTransport(request, world);
-  });
-  app.addHook('onResponse', async (request, reply) => note(world, request, reply));
+  await addHooks(app, plan);
   await addPlugins(app, plan);
   await app.register(async (inside) => {
     addOwnRoutes(inside);

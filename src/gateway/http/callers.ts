@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { hashToken, sameSecret } from '../secrets/tokens';
-import type { Role, Whereabouts } from '../stores/rows';
+import type { Role, TokenHash, Whereabouts } from '../stores/rows';
 import type { World } from '../world';
 import { cookiesIn } from './cookies';
 import { problemOf } from './problem';
@@ -12,6 +12,7 @@ export type ReadAccessToken = (world: World, text: string) => Promise<Caller | n
 export const CSRF_HEADER = 'x-csrf-token';
 export const ADMIN_NOTE = 'adminUntil';
 
+const BEARER = /^Bearer ([\w.~+/=-]{1,2048})$/i;
 const NOBODY: Caller = { kind: 'nobody' };
 const LONGEST_NAME = 60;
 const LONGEST_AGENT = 200;
@@ -30,14 +31,27 @@ export function whereaboutsOf(request: FastifyRequest): Whereabouts {
   };
 }
 
+/** The cookie that came last on a connection, and its hash: a screen sends the same one again and again. */
+const hashes = new WeakMap<object, { readonly cookie: string; readonly hash: TokenHash }>();
+
+function hashOn(connection: object, cookie: string): TokenHash {
+  const last = hashes.get(connection);
+  if (last?.cookie === cookie) {
+    return last.hash;
+  }
+  const hash = hashToken(cookie);
+  hashes.set(connection, { cookie, hash });
+  return hash;
+}
+
 /** Whoever brings an access token is taken at it; a cookie beside it counts for nothing. */
 export async function callerOf(
   request: FastifyRequest,
   world: World,
   readAccessToken: ReadAccessToken
 ): Promise<Caller> {
-  const bearer = /^Bearer ([\w.~+/=-]{1,2048})$/i.exec(headerOf(request, 'authorization'))?.[1];
-  if (bearer !== undefined || request.headers.authorization !== undefined) {
+  if (request.headers.authorization !== undefined) {
+    const bearer = BEARER.exec(headerOf(request, 'authorization'))?.[1];
     const caller = bearer === undefined ? null : await readAccessToken(world, bearer);
     if (caller === null) {
       throw problemOf('ACCESS_TOKEN_INVALID');
@@ -45,7 +59,8 @@ export async function callerOf(
     return caller;
   }
   const cookie = cookiesIn(request).session;
-  const session = cookie === undefined ? null : await world.house.stores.sessions.read(hashToken(cookie));
+  const session =
+    cookie === undefined ? null : await world.house.stores.sessions.read(hashOn(request.raw.socket, cookie));
   return session === null ? NOBODY : { kind: 'screen', session };
 }
 

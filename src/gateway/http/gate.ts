@@ -1,19 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Whereabouts } from '../stores/rows';
 import type { World } from '../world';
 import { admit, callerOf, checkCsrf, type ReadAccessToken, whereaboutsOf } from './callers';
 import { cookiesIn } from './cookies';
 import { limitsOf, spend } from './limits';
-import { problemOf } from './problem';
-import type { Asked, Caller, Route } from './route';
+import { problemOf, type Problem } from './problem';
+import type { Asked, Caller, Cookies, Route } from './route';
 
 /** This machine, as node writes the other end of a connection. */
 const HERE = /^(127\.|::1$|::ffff:127\.)/;
 
 /** Cookies over plain http can be read by anybody on the way; on this machine there is no way. */
-export function checkTransport(request: FastifyRequest, { settings }: World): void {
-  if (request.protocol !== 'https' && !settings.COUCHKEY_INSECURE_LAN && !HERE.test(request.ip)) {
-    throw problemOf('TLS_NEEDED');
-  }
+export function transportFault(request: FastifyRequest, { settings }: World): Problem | undefined {
+  const isSafe = request.protocol === 'https' || settings.COUCHKEY_INSECURE_LAN || HERE.test(request.ip);
+  return isSafe ? undefined : problemOf('TLS_NEEDED');
 }
 
 /**
@@ -38,23 +38,56 @@ export async function letIn(
   return caller;
 }
 
-/** The request as a handler sees it, once its parts were held against the route's schemas. */
+/**
+ * The request as a handler sees it, once its parts were held against the route's schemas. A class, because most of it
+ * is asked for by few handlers, and getters of a literal cost more than the rest of a request.
+ */
+class Seen implements Asked {
+  private _gone: AbortSignal | undefined;
+
+  constructor(
+    private readonly _request: FastifyRequest,
+    private readonly _reply: FastifyReply,
+    readonly caller: Caller,
+    private readonly _world: World
+  ) {}
+
+  get where(): Whereabouts {
+    return whereaboutsOf(this._request);
+  }
+
+  get params(): Asked['params'] {
+    return (this._request.params ?? {}) as Asked['params'];
+  }
+
+  get query(): Asked['query'] {
+    return (this._request.query ?? {}) as Asked['query'];
+  }
+
+  get body(): unknown {
+    return this._request.body;
+  }
+
+  get headers(): Asked['headers'] {
+    return this._request.headers as Asked['headers'];
+  }
+
+  get cookies(): Cookies {
+    return cookiesIn(this._request);
+  }
+
+  get isHead(): boolean {
+    return this._request.method === 'HEAD';
+  }
+
+  get gone(): AbortSignal {
+    return (this._gone ??= goneOf(this._reply, this._world));
+  }
+}
+
+/** The request as a handler sees it. */
 export function askedBy(request: FastifyRequest, reply: FastifyReply, caller: Caller, world: World): Asked {
-  let gone: AbortSignal | undefined;
-  return {
-    caller,
-    where: whereaboutsOf(request),
-    params: (request.params ?? {}) as Asked['params'],
-    query: (request.query ?? {}) as Asked['query'],
-    body: request.body,
-    headers: request.headers as Asked['headers'],
-    cookies: cookiesIn(request),
-    isHead: request.method === 'HEAD',
-    // Most handlers never wait, and a signal costs more than the rest of a request.
-    get gone(): AbortSignal {
-      return (gone ??= goneOf(reply, world));
-    }
-  };
+  return new Seen(request, reply, caller, world);
 }
 
 function goneOf(reply: FastifyReply, { stopping }: World): AbortSignal {
