@@ -11,6 +11,8 @@ import { startSimulator, type Simulator } from '../simulator/start';
 import { firstCode, type FirstCode } from './ui/first-code';
 import { buildPage, type Built } from './ui/pages';
 import { appRound, bareRound, type Rounds } from './ui/round';
+import { handOver, JSON_OPTION } from './support/report';
+import { uiReport } from './ui/ui-report';
 import { verdicts, type Measured } from './ui/verdicts';
 import type { Browser } from 'puppeteer-core';
 
@@ -59,8 +61,9 @@ async function measureAll(
 }
 
 async function main(): Promise<void> {
-  const { rounds } = readOptions(process.argv.slice(2), {
-    rounds: { kind: 'number', fallback: 5, min: 1, about: 'how often each page is opened at 720p' }
+  const { rounds, json } = readOptions(process.argv.slice(2), {
+    rounds: { kind: 'number', fallback: 5, min: 1, about: 'how often each page is opened at 720p' },
+    ...JSON_OPTION
   });
   const load = loadavg()[0] as number;
   const simulator = await startSimulator();
@@ -70,11 +73,12 @@ async function main(): Promise<void> {
     process.stdout.write(
       `medians of ${rounds} rounds by turns, keys and first code at a sixth of this machine\n\n`
     );
-    const lines = verdicts(await measureAll({ app, bare }, rounds, simulator, load));
+    const measured = await measureAll({ app, bare }, rounds, simulator, load);
+    const lines = verdicts(measured);
     lines.forEach(({ words, fault }) =>
       process.stdout.write(`${fault === null ? 'ok  ' : 'MISS'} ${words}\n`)
     );
-    process.exitCode = lines.every(({ fault }) => fault === null) ? 0 : 1;
+    handOver(uiReport(measured, lines, rounds), json);
   } finally {
     await simulator.stop();
     [app, bare].forEach(({ folder }) => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import type { KeyInput, Page } from 'puppeteer-core';
 import { until } from '../support/until';
-import type { Press, Seen } from './tv-entry';
+import type { Press, Seen } from './tv-asked';
 
 /** Somebody with a remote, or with a pointer: both get at everything. */
 export type Hands = {

@@ -4,6 +4,7 @@
  * Run: npm run soak:retention [-- <polls> <sign-ins>]
  */
 import { FakeWorld } from '../support/fake-world';
+import { heapAfterGc } from './heap';
 
 const LIMIT_KB = 256;
 const TENTHS = 10;
@@ -19,15 +20,6 @@ type Growth = {
   readonly kB: number;
   readonly wallMs: number;
 };
-
-function heapAfterGc(): number {
-  if (global.gc === undefined) {
-    throw new Error('run with node --expose-gc');
-  }
-  global.gc();
-  global.gc();
-  return process.memoryUsage().heapUsed;
-}
 
 /** What the fake world remembers for other tests is not the program's. */
 function forgetJournals(world: FakeWorld): void {

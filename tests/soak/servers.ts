@@ -1,10 +1,11 @@
 /**
  * Does a set always find its way back to its server? Days of random outages, moves, new tokens and naps in virtual
  * time, over the real session and the real servers module; then whether what it keeps grows.
- * Run: npm run soak [-- --long]
+ * Run: npm run soak:servers [-- --long]
  */
 import { readOptions } from '../../scripts/options';
 import { BOUND_MS, idleDays, soakServers } from '../support/server-soak';
+import { heapAfterGc } from './heap';
 
 const HEAP_DAYS = { early: 30, late: 150 } as const;
 /** Until the engine has compiled what it will ever compile, its own memory grows. */
@@ -18,15 +19,6 @@ const options = readOptions(process.argv.slice(2), {
   days: { kind: 'number', fallback: 30, min: 1, about: 'how many days each' },
   long: { kind: 'flag', about: `${LONG_SEEDS} seeds` }
 });
-
-function heapAfterGc(): number {
-  if (global.gc === undefined) {
-    throw new Error('run with node --expose-gc');
-  }
-  global.gc();
-  global.gc();
-  return process.memoryUsage().heapUsed;
-}
 
 async function findTheWayBack(): Promise<string[]> {
   const seeds = options.long ? LONG_SEEDS : options.seeds;

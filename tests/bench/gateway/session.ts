@@ -6,6 +6,7 @@ import { storeSettingsIn } from '../../../src/gateway/house/environment';
 import { hashToken } from '../../../src/gateway/secrets/tokens';
 import { startRedis } from '../../support/redis-server';
 import { median } from '../support/verdicts';
+import type { Row, Table } from '../support/report';
 import { load, type Load } from './load';
 import { startBare, startBuilt } from './servers';
 
@@ -59,45 +60,71 @@ async function bare(seconds: number): Promise<Peer> {
   };
 }
 
-function line({ name, loads }: Rounds, peer: number): string {
-  const [perSecond, p50, p99] = (['perSecond', 'p50Ms', 'p99Ms'] as const).map((key) =>
-    median(loads.map((each) => each[key]))
-  ) as [number, number, number];
+type Figures = {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly wrong: number;
+};
+
+function figuresOf({ loads }: Rounds): Figures {
+  const of = (key: 'perSecond' | 'p50Ms' | 'p99Ms'): number => median(loads.map((each) => each[key]));
   const wrong = loads.reduce((sum, each) => sum + each.wrong, 0);
-  return `  ${name.padEnd(14)}${perSecond.toFixed(0).padStart(7)}/s  share ${(perSecond / peer).toFixed(2)}  p50 ${p50.toFixed(2)} ms  p99 ${p99.toFixed(2)} ms  wrong ${wrong}`;
+  return { perSecond: of('perSecond'), p50Ms: of('p50Ms'), p99Ms: of('p99Ms'), wrong };
 }
 
-/** The peers take turns, so that whatever else this machine does troubles all alike. */
-export async function benchSession(rounds: number, seconds: number): Promise<readonly string[]> {
+/** The peers take turns, so that whatever else this machine does troubles all alike. The first round warms up. */
+function askAll(peers: readonly Peer[], rounds: number): Rounds[] {
+  const all = peers.map(({ name }) => ({ name, loads: [] as Load[] }));
+  for (let round = 0; round <= rounds; round += 1) {
+    peers.forEach((peer, index) => {
+      const seen = peer.ask();
+      if (round > 0) all[index]?.loads.push(seen);
+    });
+  }
+  return all;
+}
+
+function tableOf(all: readonly Rounds[], rounds: number, seconds: number): Table {
+  const figures = all.map(figuresOf);
+  const row = (what: string, key: keyof Figures): Row => ({
+    what,
+    figures: figures.map((each) => each[key])
+  });
+  return {
+    title: `GET /api/session, ${SCREENS} screen, 32 connections, medians of ${rounds} rounds of ${seconds} s`,
+    isRatio: false,
+    columns: all.map(({ name }) => ({ name, unit: '' })),
+    rows: [
+      row('answers a second', 'perSecond'),
+      {
+        what: 'share of bare fastify',
+        figures: figures.map(({ perSecond }) => perSecond / (figures[0]?.perSecond ?? NaN))
+      },
+      row('median, ms', 'p50Ms'),
+      row('99 of 100, ms', 'p99Ms'),
+      row('wrong answers', 'wrong')
+    ]
+  };
+}
+
+/** What a screen's commonest question costs, beside the least that fastify needs to answer it. */
+export async function benchSession(
+  rounds: number,
+  seconds: number
+): Promise<{ readonly table: Table; readonly faults: readonly string[] }> {
   const redis = await startRedis();
   const peers = [
     await bare(seconds),
     await gateway('SQLite', seconds),
     await gateway('Redis', seconds, { REDIS_URL: redis.url })
   ];
-  const all: Rounds[] = peers.map(({ name }) => ({ name, loads: [] as Load[] }));
-  for (let round = 0; round <= rounds; round += 1) {
-    peers.forEach((peer, index) => {
-      const seen = peer.ask();
-      // The first round warms up.
-      if (round > 0) {
-        (all[index]?.loads as Load[]).push(seen);
-      }
-    });
-  }
+  const table = tableOf(askAll(peers, rounds), rounds, seconds);
   await Promise.all(peers.map((peer) => peer.stop()));
   await redis.stop();
-  const perSecond = all.map(({ loads }) => median(loads.map((each) => each.perSecond)));
-  const peer = perSecond[0] ?? NaN;
-  process.stdout.write(
-    `GET /api/session, ${SCREENS} screen, 32 connections, medians of ${rounds} rounds of ${seconds} s\n`
-  );
-  process.stdout.write(`${all.map((each) => line(each, peer)).join('\n')}\n`);
-  return all
-    .slice(1)
-    .flatMap(({ name }, index) =>
-      (perSecond[index + 1] ?? 0) >= peer * LEAST_SHARE
-        ? []
-        : [`${name} is below ${LEAST_SHARE} of bare fastify`]
-    );
+  const shares = table.rows[1]?.figures ?? [];
+  const faults = peers
+    .filter((_, at) => (shares[at] ?? 0) < LEAST_SHARE)
+    .map(({ name }) => `${name} is below ${LEAST_SHARE} of bare fastify`);
+  return { table, faults };
 }

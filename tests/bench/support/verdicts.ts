@@ -34,10 +34,14 @@ export function median(values: readonly number[]): number {
 }
 
 const runsOf = ({ runs }: Results, { name }: Case): readonly Run[] => runs[name] ?? [];
-const medianOf = (results: Results, each: Case): number => median(runsOf(results, each).map(({ ms }) => ms));
-const leanOf = (results: Results, each: Case): number =>
+/** What connecting took, in ms. */
+export const medianOf = (results: Results, each: Case): number =>
+  median(runsOf(results, each).map(({ ms }) => ms));
+/** The same without the step that was told aside. */
+export const leanOf = (results: Results, each: Case): number =>
   median(runsOf(results, each).map(({ ms, asideMs }) => ms - asideMs));
-const asideOf = (results: Results, each: Case): number =>
+/** That step. */
+export const asideOf = (results: Results, each: Case): number =>
   median(runsOf(results, each).map(({ asideMs }) => asideMs));
 
 function count(results: Results, each: Case, isSuch: (run: Run) => boolean): number {
@@ -51,15 +55,19 @@ const relayed = (results: Results, each: Case): number =>
 const leaked = ({ tokenPorts }: Results, each: Case): number =>
   tokenPorts.filter((port) => each.strangers.includes(port)).length;
 
-function cell(results: Results, each: Case): string {
+/** Where its runs went wrong, in words. */
+export function astray(results: Results, each: Case): string[] {
   const total = runsOf(results, each).length;
   const notes = [
     [foreign(results, each), `of ${total} at another machine`],
     [relayed(results, each), `of ${total} by relay`],
     [leaked(results, each), 'tokens shown to another machine']
   ] as const;
-  const said = notes.filter(([times]) => times > 0).map(([times, words]) => `${times} ${words}`);
-  return [`${Math.round(medianOf(results, each))} ms`, ...said].join(', ');
+  return notes.filter(([times]) => times > 0).map(([times, words]) => `${times} ${words}`);
+}
+
+function cell(results: Results, each: Case): string {
+  return [`${Math.round(medianOf(results, each))} ms`, ...astray(results, each)].join(', ');
 }
 
 function lines(each: Case, all: All): string {
@@ -85,8 +93,8 @@ function summary(cases: readonly Case[], all: All): string {
     const took = cases.map((each) => medianOf(all[name], each));
     const [best, worst] = [Math.min(...took), Math.max(...took)].map(inWords);
     const runs = cases.reduce((sum, each) => sum + runsOf(all[name], each).length, 0);
-    const astray = cases.reduce((sum, each) => sum + foreign(all[name], each) + relayed(all[name], each), 0);
-    return `${name} ${best} to ${worst}, median ${inWords(median(took))}, ${astray} of ${runs} astray`;
+    const lost = cases.reduce((sum, each) => sum + foreign(all[name], each) + relayed(all[name], each), 0);
+    return `${name} ${best} to ${worst}, median ${inWords(median(took))}, ${lost} of ${runs} astray`;
   });
   return `  all ranks: ${said.join('; ')}`;
 }

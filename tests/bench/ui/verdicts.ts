@@ -14,7 +14,7 @@ export type Measured = {
 };
 
 /** Bounds of ruling 6 and of the issue. Times are ratios to the bare page, memory is what comes on top of it. */
-const BOUNDS = {
+export const BOUNDS = {
   p95Ratio: 2,
   textureBytes: 8e6,
   heapBytes: 8e6,
@@ -25,7 +25,7 @@ const BOUNDS = {
   fonts: 60_000
 };
 
-type Line = { readonly words: string; readonly fault: string | null };
+export type Line = { readonly words: string; readonly fault: string | null };
 
 /** The value that so large a share of all does not exceed. */
 export function percentile(values: readonly number[], share: number): number {
@@ -36,7 +36,8 @@ export function percentile(values: readonly number[], share: number): number {
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 
-function roundsOf(all: readonly Rounds[], screen: string): Round[] {
+/** What was seen of one screen. */
+export function roundsOf(all: readonly Rounds[], screen: string): Round[] {
   return all.flatMap((rounds) => rounds[screen] ?? []);
 }
 
@@ -45,7 +46,10 @@ function line(words: string, isWithin = true): Line {
 }
 
 /** The middle of the rounds' own figures: one disturbed round does not decide. */
-function keyFigures(all: readonly Rounds[], screen: string): { p50: number; p95: number; draws: number } {
+export function keyFigures(
+  all: readonly Rounds[],
+  screen: string
+): { p50: number; p95: number; draws: number } {
   const rounds = roundsOf(all, screen).filter(({ keys }) => keys.length > 0);
   const middle = (of: (round: Round) => number): number => median(rounds.map(of));
   return {
@@ -116,7 +120,7 @@ function startLines(all: Measured): Line[] {
   ];
 }
 
-const SCREENS = ['first', 'link', 'home'];
+export const SCREENS = ['first', 'link', 'home'];
 
 /** All figures, each beside its bound. Where a screen has nothing to walk about, there is no time of keys. */
 export function verdicts(all: Measured): readonly Line[] {

@@ -1,0 +1,42 @@
+import type { CDPSession, Page } from 'puppeteer-core';
+import type { Hasty } from './hasty-clock';
+
+/** What the app holds in a moment in which nothing happens. */
+export type Held = {
+  readonly hour: number;
+  readonly heapKb: number;
+  readonly texturePixels: number;
+  readonly textures: number;
+  readonly listeners: number;
+  readonly timers: number;
+  readonly nodes: number;
+};
+
+type World = { readonly hasty: Hasty; readonly benchStage: { gcTextureMemory(): void; usedMemory: number } };
+
+/** Runs in the page. */
+function readPage(): { readonly pixels: number; readonly timers: number; readonly textures: number } {
+  const { hasty, benchStage } = window as unknown as World;
+  benchStage.gcTextureMemory();
+  const { timers, textures } = hasty.alive();
+  return { pixels: benchStage.usedMemory, timers, textures };
+}
+
+/** What is no longer needed is thrown away first. */
+export async function gauge(page: Page, cdp: CDPSession, hour: number): Promise<Held> {
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const metric = (name: string): number => metrics.find((each) => each.name === name)?.value ?? NaN;
+  const { pixels, timers, textures } = await page.evaluate(readPage);
+  return {
+    hour,
+    heapKb: usedSize / 1024,
+    texturePixels: pixels,
+    textures,
+    listeners: metric('JSEventListeners'),
+    timers,
+    nodes: metric('Nodes')
+  };
+}
