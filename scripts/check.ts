@@ -17,6 +17,7 @@ const STAGES: readonly Stage[] = [
   { name: 'lint', args: ['run', 'lint'] },
   { name: 'typecheck', args: ['run', 'typecheck'] },
   { name: 'dead-code', args: ['run', 'dead-code'] },
+  { name: 'spelling', args: ['run', 'spelling'] },
   { name: 'licences', args: ['run', 'licences'] },
   { name: 'house', args: ['run', 'house'] },
   { name: 'build', args: ['run', 'build'] },

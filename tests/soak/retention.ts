@@ -1,8 +1,9 @@
 /**
  * Does a set that is never switched off grow? 100 000 polls and 10 000 sign-ins in virtual time;
  * the heap after a collection in the last tenth against that in the second (the first is warm-up).
- * Run: npm run soak:retention [-- <polls> <sign-ins>]
+ * Run: npm run soak:retention [-- --polls 1000 --sign-ins 100]
  */
+import { readOptions } from '../../scripts/options';
 import { FakeWorld } from '../support/fake-world';
 import { heapAfterGc } from './heap';
 
@@ -70,10 +71,13 @@ async function signInAndOut(world: FakeWorld): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const [polls = 100000, signIns = 10000] = process.argv.slice(2).map(Number);
+  const options = readOptions(process.argv.slice(2), {
+    polls: { kind: 'number', fallback: 100_000, min: 10, about: 'how often a code is asked after' },
+    'sign-ins': { kind: 'number', fallback: 10_000, min: 10, about: 'how often somebody signs in and out' }
+  });
   const stages: readonly Stage[] = [
-    { name: 'polls', rounds: polls, round: poll },
-    { name: 'sign-ins', rounds: signIns, round: signInAndOut }
+    { name: 'polls', rounds: options.polls, round: poll },
+    { name: 'sign-ins', rounds: options['sign-ins'], round: signInAndOut }
   ];
   let failed = 0;
   for (const stage of stages) {

@@ -1,6 +1,6 @@
 /**
- * Time as the page of the soak has it. While nothing is on its way it passes faster; while an answer is awaited, as it always
- * does, so that no time-out is due to the hurry. Must be the first that is loaded: whoever keeps a timer takes this one.
+ * Time as the page of the soak has it. While nothing is on its way it passes faster; while an answer or a frame is awaited, as it
+ * always does, so that nothing is late by the hurry. Must be the first that is loaded: whoever keeps a timer takes this one.
  */
 export type Hasty = {
   readonly now: () => number;
@@ -18,7 +18,7 @@ const realFrame = window.requestAnimationFrame.bind(window);
 const wallAtStart = Date.now();
 const timers = new Map<number, Timer>();
 let speed = 1;
-let requests = 0;
+let awaited = 0;
 let textures = 0;
 let isHidden = false;
 let virtual = 0;
@@ -26,7 +26,7 @@ let seenAt = realNow();
 let ids = 1;
 let bell: number | undefined;
 
-const rate = (): number => (requests > 0 ? 1 : speed);
+const rate = (): number => (awaited > 0 ? 1 : speed);
 
 function now(): number {
   const at = realNow();
@@ -86,6 +86,14 @@ function change(act: () => void): void {
   arm();
 }
 
+function frame(then: FrameRequestCallback): number {
+  change(() => (awaited += 1));
+  return realFrame(() => {
+    change(() => (awaited -= 1));
+    then(now());
+  });
+}
+
 function takeOverTime(): void {
   performance.now = now;
   Date.now = (): number => wallAtStart + now();
@@ -94,15 +102,15 @@ function takeOverTime(): void {
     setInterval: (then: () => void, ms: unknown, ...rest: unknown[]) => add(true, then, ms, rest),
     clearTimeout: drop,
     clearInterval: drop,
-    requestAnimationFrame: (then: FrameRequestCallback) => realFrame(() => then(now()))
+    requestAnimationFrame: frame
   });
 }
 
 function watchRequests(): void {
   const { send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.send = function (body): void {
-    change(() => (requests += 1));
-    this.addEventListener('loadend', () => change(() => (requests -= 1)), { once: true });
+    change(() => (awaited += 1));
+    this.addEventListener('loadend', () => change(() => (awaited -= 1)), { once: true });
     send.call(this, body);
   };
 }
