@@ -14,8 +14,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** So many hours at home follow a sign-in. */
 const HOURS_AT_HOME = 6;
-/** Long enough for the code to be renewed twice. */
-const AT_THE_CODE_MS = 40 * MINUTE_MS;
+/** Long enough for the code to be renewed; each of its seconds is drawn, which takes longer than all the rest. */
+const AT_THE_CODE_MS = 16 * MINUTE_MS;
 const PATIENCE_MS = 2 * HOUR_MS;
 const ARROWS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const;
 /** What leads out of the evening, or changes what the next hour is compared with. */
@@ -73,7 +73,7 @@ async function outageOfServer(life: Life): Promise<void> {
   const names = set.simulator.media.all().map(({ name }) => name);
   await Promise.all(names.map((name) => set.simulator.media.stop(name)));
   await set.until(async () => (await set.name()) === 'trouble', 10 * MINUTE_MS);
-  await set.pass(5 * MINUTE_MS);
+  await set.pass(2 * MINUTE_MS);
   await fumble(life, 4);
   await Promise.all(names.map((name) => set.simulator.media.start(name)));
   note(life, 'outages of the server');
@@ -102,7 +102,7 @@ async function atTheCode(life: Life): Promise<void> {
   await set.until(async () => (await set.name()) === 'link', PATIENCE_MS);
   const end = (await set.now()) + AT_THE_CODE_MS;
   while ((await set.now()) < end) {
-    await set.pass(5 * MINUTE_MS);
+    await set.pass(4 * MINUTE_MS);
     await fumble(life, 2);
   }
   await suspend(life);
@@ -125,7 +125,6 @@ async function hourAtHome(life: Life, hour: number): Promise<Held> {
   await wander(life);
   await TROUBLES[hour % TROUBLES.length]?.(life);
   await goHome(life);
-  await wander(life);
   await pick([suspend, outageOfPlex], random)(life);
   await set.pass(Math.max(MINUTE_MS, end - (await set.now())));
   await goHome(life);
