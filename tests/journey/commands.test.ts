@@ -65,7 +65,7 @@ function start(name: string, args: readonly string[], port: number): ChildProces
 async function answerAt(url: string, of: ChildProcess): Promise<string> {
   while (of.exitCode === null) {
     const text = await fetch(url).then(
-      (reply) => reply.text(),
+      (reply) => (reply.ok ? reply.text() : null),
       () => null
     );
     if (text !== null) return text;
