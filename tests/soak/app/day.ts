@@ -13,7 +13,7 @@ export type Day = {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** So many hours at home follow a sign-in. */
-const HOURS_AT_HOME = 6;
+const HOURS_AT_HOME = 12;
 /** Long enough for the code to be renewed; each of its seconds is drawn, which takes longer than all the rest. */
 const AT_THE_CODE_MS = 16 * MINUTE_MS;
 const PATIENCE_MS = 2 * HOUR_MS;
@@ -82,19 +82,24 @@ async function outageOfServer(life: Life): Promise<void> {
 async function outageOfPlex(life: Life): Promise<void> {
   const { set } = life;
   const id = set.simulator.faults.set({ kind: 'status', status: 503, service: 'plex' });
-  await set.pass(15 * MINUTE_MS);
+  await set.pass(5 * MINUTE_MS);
   set.simulator.faults.clear(id);
   note(life, 'outages of plex.tv');
 }
 
-async function suspend(life: Life): Promise<void> {
+async function suspend(life: Life, ms: number): Promise<void> {
   await life.set.hide(true);
-  await life.set.pass(20 * MINUTE_MS);
+  await life.set.pass(ms);
   await life.set.hide(false);
   note(life, 'suspends');
 }
 
-const TROUBLES = [outageOfServer, outageOfPlex, suspend] as const;
+/** Both at once, as when the line is cut. */
+async function outageOfAll(life: Life): Promise<void> {
+  await Promise.all([outageOfPlex(life), outageOfServer(life)]);
+}
+
+const TROUBLES = [outageOfServer, outageOfPlex, outageOfAll] as const;
 
 async function atTheCode(life: Life): Promise<void> {
   const { set } = life;
@@ -105,7 +110,7 @@ async function atTheCode(life: Life): Promise<void> {
     await set.pass(4 * MINUTE_MS);
     await fumble(life, 2);
   }
-  await suspend(life);
+  await suspend(life, 20 * MINUTE_MS);
   await set.until(async () => (await set.name()) === 'link', PATIENCE_MS);
   note(life, 'codes', set.simulator.plex.pins().length - before);
   const approved = await set.until(() => approve(set), PATIENCE_MS);
@@ -119,14 +124,16 @@ function approve({ simulator }: HastySet): boolean {
   return simulator.phone.twoFactor(code, 'theo').ok;
 }
 
+/** Somebody looks at it for a quarter of an hour or so; for the rest of the hour another source is on. */
 async function hourAtHome(life: Life, hour: number): Promise<Held> {
-  const { set, random } = life;
+  const { set } = life;
   const end = (await set.now()) + HOUR_MS;
   await wander(life);
   await TROUBLES[hour % TROUBLES.length]?.(life);
   await goHome(life);
-  await pick([suspend, outageOfPlex], random)(life);
-  await set.pass(Math.max(MINUTE_MS, end - (await set.now())));
+  await set.pass(5 * MINUTE_MS);
+  await suspend(life, Math.max(MINUTE_MS, end - (await set.now()) - 2 * MINUTE_MS));
+  await set.pass(2 * MINUTE_MS);
   await goHome(life);
   set.simulator.journal.clear();
   return gauge(set.page, set.cdp, Math.round((await set.now()) / (HOUR_MS / 10)) / 10);
