@@ -2,7 +2,7 @@
 
 require('tsx/cjs');
 
-const { signIn } = require('./sign-in.cjs');
+const { signIn } = require('./contestant.cjs');
 const { beginAsCouchkey } = require('./couchkey.ts');
 
 signIn(beginAsCouchkey);

@@ -1,5 +1,5 @@
 import { MyPlexAccount } from '@ctrl/plex';
-import bench from './sign-in.cjs';
+import bench from './contestant.cjs';
 
 bench.signIn(async () => {
   const login = await MyPlexAccount.getWebLogin();

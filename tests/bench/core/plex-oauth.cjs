@@ -1,7 +1,7 @@
 'use strict';
 
 const { PlexOauth } = require('plex-oauth');
-const { signIn } = require('./sign-in.cjs');
+const { signIn } = require('./contestant.cjs');
 
 const CLIENT = {
   clientIdentifier: 'plex-oauth-bench',
