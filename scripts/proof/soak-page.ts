@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../tests/bench/support/report';
 import { ROOT } from '../processes';
@@ -7,12 +7,7 @@ import { circumstances } from './circumstances';
 import { plot } from './plot';
 
 const FIGURES = join(ROOT, 'docs/figures/soak.json');
-export const SOAK_PAGE = join(ROOT, 'docs/soak.md');
-
-/** What was last measured. */
-export function soaked(): Measured {
-  return JSON.parse(readFileSync(FIGURES, 'utf8')) as Measured;
-}
+const SOAK_PAGE = join(ROOT, 'docs/soak.md');
 
 /** The whole page, made of figures alone. */
 export function soakPage(measured: Measured): string {

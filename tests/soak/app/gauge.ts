@@ -22,8 +22,9 @@ function readPage(): { readonly pixels: number; readonly timers: number; readonl
   return { pixels: benchStage.usedMemory, timers, textures };
 }
 
-/** What is no longer needed is thrown away first. */
+/** Taken when no answer and no frame is on its way; what is no longer needed is thrown away first. */
 export async function gauge(page: Page, cdp: CDPSession, hour: number): Promise<Held> {
+  await page.waitForFunction('window.hasty.alive().awaited === 0');
   await cdp.send('HeapProfiler.collectGarbage');
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');

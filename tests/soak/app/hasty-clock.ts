@@ -6,7 +6,7 @@ export type Hasty = {
   readonly now: () => number;
   readonly hurry: (speed: number) => void;
   readonly hide: (isHidden: boolean) => void;
-  readonly alive: () => { readonly timers: number; readonly textures: number };
+  readonly alive: () => { readonly timers: number; readonly textures: number; readonly awaited: number };
 };
 
 type Timer = { due: number; readonly every: number | null; readonly then: () => void };
@@ -135,7 +135,7 @@ const hasty: Hasty = {
     isHidden = hidden;
     document.dispatchEvent(new Event('visibilitychange'));
   },
-  alive: () => ({ timers: timers.size, textures })
+  alive: () => ({ timers: timers.size, textures, awaited })
 };
 
 takeOverTime();

@@ -1,10 +1,4 @@
-import {
-  BENCH_PAGE,
-  benchmarks,
-  benchmarksPage,
-  said,
-  type Measured
-} from '../../../scripts/proof/benchmarks-page';
+import { benchmarksPage, said, type Measured } from '../../../scripts/proof/benchmarks-page';
 import { brief, plot } from '../../../scripts/proof/plot';
 import { faultsOf, growthOf } from '../../soak/app/growth';
 import type { Held } from '../../soak/app/gauge';
