@@ -1,3 +1,4 @@
+import { ADMIN_WORDS } from '../../src/gateway/words/admin-words';
 import type { AdminRow, AdminState } from '../../src/core/model/admin-state';
 import { failureOf } from '../../src/core/model/failure';
 import { secretOf } from '../../src/core/model/secret';
@@ -232,6 +233,13 @@ const ADMIN_ROWS: readonly AdminRow[] = [
   }
 ];
 
+const AUDIT_ROWS: readonly AdminRow[] = Object.keys(ADMIN_WORDS['en'] as object)
+  .filter((name) => name.indexOf('event.') === 0)
+  .map((name, at) => ({
+    ...{ id: String(at), title: name.slice(6), facts: ['plex', 'Lobby'], acts: [] },
+    ...{ flags: at % 3 === 0 ? ['refused', 'unusual'] : [], agoMs: at * 7200000 }
+  }));
+
 function adminStates(base: Base): States {
   const home: SessionState = { ...base.start, auth: signedIn(base), connection: online(base) };
   const capabilities = { admin: true, setup: true, handover: true };
@@ -240,7 +248,7 @@ function adminStates(base: Base): States {
     ...home,
     config,
     dialog: { kind: 'admin' },
-    admin: { ...base.start.admin, ...admin }
+    admin: { ...base.start.admin, words: ADMIN_WORDS, ...admin }
   });
   const table = { page: 'table' as const, rows: ADMIN_ROWS };
   return {
@@ -255,6 +263,8 @@ function adminStates(base: Base): States {
     adminNewPin: over({ page: 'newPin' }),
     adminPin: over({ page: 'pin', why: 'pinWrong' }),
     adminTable: over(table),
+    adminWordless: over({ words: null, ask: { what: 'words' } }),
+    adminTableMore: over({ ...table, table: 'audit', rows: AUDIT_ROWS, next: '50' }),
     adminTableEmpty: over({ page: 'table', table: 'audit', rows: [] }),
     adminRow: over({ ...table, page: 'row', id: 'b' }),
     adminScreen: over({ ...table, page: 'row', id: 'a' }),

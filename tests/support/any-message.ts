@@ -88,7 +88,7 @@ export const INTENTS: readonly Intent[] = [
   { type: 'admin', change: { ask: { what: 'unlock', pin: secretOf(SECRETS[0]) } } },
   {
     type: 'admin',
-    change: { page: 'table', table: 'users', rows: null, ask: { what: 'list', table: 'users' } }
+    change: { page: 'table', table: 'users', rows: null, ask: { what: 'list', table: 'users', after: null } }
   },
   { type: 'admin', change: { ask: { what: 'act', act: 'remove', id: 'ann' } } }
 ];
@@ -138,7 +138,7 @@ export function answersTo(effect: Effect, now: number): readonly Outcome[] {
     case 'askAdmin':
       return [
         { kind: 'done' as const },
-        { kind: 'listed' as const, rows: [] },
+        { kind: 'listed' as const, rows: [], next: null },
         { kind: 'refused' as const, why: 'pinNeeded' as const },
         { kind: 'refused' as const, why: 'codeWrong' as const }
       ].map((answer): Outcome => ({ type: 'adminAnswered', answer }));

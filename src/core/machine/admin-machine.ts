@@ -4,8 +4,10 @@ import type { Effect, Message } from '../model/message';
 /** Nobody looks after the gateway from here. */
 export const CLOSED: AdminState = {
   page: 'closed',
+  words: null,
   table: 'sessions',
   rows: null,
+  next: null,
   id: '',
   act: null,
   code: null,
@@ -33,7 +35,12 @@ export function reduceAdmin(state: AdminState, message: Message): AdminState {
   switch (message.type) {
     case 'openDialog':
       return message.dialog === 'admin'
-        ? { ...CLOSED, nth: state.nth, page: message.about === 'setUp' ? 'code' : 'menu' }
+        ? {
+            ...CLOSED,
+            nth: state.nth,
+            page: message.about === 'setUp' ? 'code' : 'menu',
+            ask: { what: 'words' }
+          }
         : state;
     case 'admin':
       return { ...state, why: null, ...message.change, nth: state.nth + 1 };
@@ -68,8 +75,13 @@ function onAnswer(state: AdminState, ask: AdminAsk, outcome: Outcome): AdminStat
 
 function onTold(state: AdminState, ask: AdminAsk, answer: AdminAnswer): AdminState {
   switch (answer.kind) {
-    case 'listed':
-      return { ...state, rows: answer.rows };
+    case 'worded':
+      return { ...state, words: answer.words };
+    case 'listed': {
+      const { rows, next } = answer;
+      const isMore = ask.what === 'list' && ask.after !== null;
+      return { ...state, rows: isMore ? (state.rows || []).concat(rows) : rows, next };
+    }
     case 'refused':
       return onRefused(state, ask, answer.why);
     case 'done':
@@ -91,7 +103,14 @@ function onDone(state: AdminState, ask: AdminAsk): AdminState {
     case 'unlock':
     case 'act': {
       const { table, nth } = state;
-      return { ...state, page: 'table', rows: null, ask: { what: 'list', table }, nth: nth + 1 };
+      return {
+        ...state,
+        page: 'table',
+        rows: null,
+        next: null,
+        ask: { what: 'list', table, after: null },
+        nth: nth + 1
+      };
     }
     default:
       return state;

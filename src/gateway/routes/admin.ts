@@ -1,5 +1,6 @@
 import { ADMIN_PIN } from '../first-run/admin-pin';
-import type { Route, Schema } from '../http/route';
+import { ok, type Route, type Schema } from '../http/route';
+import { ADMIN_WORDS } from '../words/admin-words';
 import { listSessions, revokeOthers, revokeSession } from './admin/sessions';
 import { changePin, setUp, unlock } from './admin/set-up';
 import { changeUser, listAudit, listUsers, removeUser } from './admin/users';
@@ -42,7 +43,17 @@ const AUDIT = pageOf('entries', {
   ...{ userId: MAYBE_TEXT, sessionId: MAYBE_TEXT }
 });
 
+const WORDS = { type: 'object', additionalProperties: { type: 'object', additionalProperties: TEXT } };
+
 const SET_UP: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/api/admin/words',
+    who: 'user',
+    summary: 'What the admin screens say, by language',
+    replies: { 200: WORDS },
+    handle: () => Promise.resolve(ok(ADMIN_WORDS))
+  },
   {
     method: 'POST',
     path: '/api/setup',

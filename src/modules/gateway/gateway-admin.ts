@@ -9,7 +9,8 @@ import type {
   AdminFlag,
   AdminRefusal,
   AdminRow,
-  AdminTable
+  AdminTable,
+  AdminWords
 } from '../../core/model/admin-state';
 import type { IAdmin } from '../../core/ports';
 import type { Fields } from '../../core/wire';
@@ -26,9 +27,9 @@ const REFUSALS: { readonly [code: string]: AdminRefusal } = {
 };
 
 const PATHS: { readonly [table in AdminTable]: string } = {
-  sessions: 'sessions?all=true',
-  users: 'users',
-  audit: 'audit'
+  sessions: 'sessions?all=true&',
+  users: 'users?',
+  audit: 'audit?'
 };
 
 const DONE: AdminAnswer = { kind: 'done' };
@@ -49,7 +50,12 @@ export class GatewayAdmin implements IAdmin {
       case 'unlock':
         return this._do('POST', 'admin/unlock', { pin: ask.pin.reveal() });
       case 'list':
-        return this._do('GET', PATHS[ask.table], undefined, (answer) => this._listed(ask.table, answer));
+        return this._list(ask.table, ask.after);
+      case 'words':
+        return this._do('GET', 'admin/words', undefined, (words) => ({
+          kind: 'worded',
+          words: words as AdminWords
+        }));
       case 'act':
         return this._act(ask.act, encodeURIComponent(ask.id));
       case 'handOver':
@@ -94,15 +100,21 @@ export class GatewayAdmin implements IAdmin {
     return DONE;
   }
 
-  private _listed(table: AdminTable, answer: Fields): AdminAnswer {
+  private _list(table: AdminTable, after: string | null): Promise<AdminAnswer> {
+    const path = PATHS[table] + (after === null ? '' : 'after=' + encodeURIComponent(after));
+    return this._do('GET', path, undefined, (answer) => this._listed(table, after || '', answer));
+  }
+
+  private _listed(table: AdminTable, after: string, answer: Fields): AdminAnswer {
     const wall = this._context.ports.clock.wall();
     const read = { sessions: sessionRow, users: userRow, audit: auditRow }[table];
     const lines = listOf(answer[table === 'audit' ? 'entries' : table]);
-    return { kind: 'listed', rows: lines.map((each, at) => read(each, wall, at)) };
+    const rows = lines.map((each, at) => read(each, wall, after + '.' + at));
+    return { kind: 'listed', rows, next: textOf(answer['next']) };
   }
 }
 
-type Read = (fields: Fields, wall: number, at: number) => AdminRow;
+type Read = (fields: Fields, wall: number, place: string) => AdminRow;
 
 const texts = (fields: Fields, names: readonly string[]): readonly string[] =>
   names.map((name) => textOf(fields[name]) || '').filter((text) => text !== '');
@@ -132,11 +144,13 @@ const userRow: Read = (fields, wall) => {
   };
 };
 
-const auditRow: Read = (fields, wall, at) => ({
-  id: String(at),
+const auditRow: Read = (fields, wall, place) => ({
+  id: place,
   title: textOf(fields['event']) || '…',
-  facts: texts(fields, ['outcome', 'detail', 'screenName', 'address', 'agent']),
-  flags: flagged(flagOf(fields['unusual']), 'unusual'),
+  facts: texts(fields, ['detail', 'screenName', 'address', 'agent']),
+  flags: flagged(fields['outcome'] === 'refused', 'refused').concat(
+    flagged(flagOf(fields['unusual']), 'unusual')
+  ),
   agoMs: ago(fields, 'at', wall),
   acts: []
 });

@@ -6,8 +6,9 @@ import { rowsIn, type Row } from '../rows';
 import { scrollPlace } from '../scroll-place';
 import { SAFE, SCREEN } from '../theme';
 import { typingPage, type TypingPage } from '../typing-page';
-import { ADMIN_WORDS, type AdminWords } from './admin-words';
+import { WAY_WORDS, type WayWords } from './way-words';
 import type { AdminAct, AdminRow, AdminState, AdminTable } from '../../core/model/admin-state';
+import type { FailureCode } from '../../core/model/failure';
 import type { Intent } from '../../core/model/message';
 import type { SessionState } from '../../core/model/session-state';
 import type { Local, Page, Part } from '../page';
@@ -22,13 +23,21 @@ const MINUTE_MS = 60000;
 
 const to = (change: Partial<AdminState>): Intent => ({ type: 'admin', change });
 
-function wordsOf({ texts }: Sight): AdminWords {
-  return ADMIN_WORDS[texts.language] || (ADMIN_WORDS['en'] as AdminWords);
+function waysIn({ texts }: Pick<Sight, 'texts'>): WayWords {
+  return WAY_WORDS[texts.language] || (WAY_WORDS['en'] as WayWords);
+}
+
+type Say = (name: string) => string;
+
+/** The gateway's words. What it does not say is left out. */
+function sayBy({ words: all }: AdminState, { texts }: Sight): Say {
+  const own = all === null ? {} : all[texts.language] || all['en'] || {};
+  return (name: string): string => own[name] || '';
 }
 
 /** What a gateway offers besides watching: set-up while it is open, its tables for admins. */
 export function adminWays({ auth, config }: SessionState, sight: Pick<Sight, 'texts'>): readonly Choice[] {
-  const say = wordsOf(sight as Sight);
+  const say = waysIn(sight);
   const { setup, admin } = config.capabilities;
   const way = (id: string, label: string, about: string): Choice => ({
     id,
@@ -43,12 +52,15 @@ export function adminWays({ auth, config }: SessionState, sight: Pick<Sight, 'te
 /** The way to a kiosk's target, which is told who is there without a token. */
 export function handOverWays({ config }: SessionState, sight: Sight): readonly Choice[] {
   return config.capabilities.handover
-    ? [{ id: 'goOn', label: wordsOf(sight).goOn, act: to({ ask: { what: 'handOver' } }) }]
+    ? [{ id: 'goOn', label: waysIn(sight).goOn, act: to({ ask: { what: 'handOver' } }) }]
     : [];
 }
 
 /** The pages of whoever runs the gateway. */
 export function adminPage({ admin }: SessionState, local: Local, sight: Sight): Page {
+  if (admin.words === null) {
+    return wordlessPage(admin, local, sight);
+  }
   switch (admin.page) {
     case 'code':
       return codePage(admin, local, sight);
@@ -62,16 +74,24 @@ export function adminPage({ admin }: SessionState, local: Local, sight: Sight): 
     case 'sure':
       return surePage(admin, sight);
     default:
-      return menuPage(local, sight);
+      return menuPage(admin, local, sight);
   }
 }
 
-function noteOf({ why, ask }: AdminState, otherwise: string, sight: Sight): string {
-  const say = wordsOf(sight);
+/** Until the gateway has said how its pages are called. */
+function wordlessPage({ why }: AdminState, local: Local, sight: Sight): Page {
+  const { texts } = sight;
+  const note = why === null ? texts.say('start.wait') : texts.failure(why as FailureCode).says;
+  return listPage({ name: 'admin', title: waysIn(sight).manage, note }, [], local, sight);
+}
+
+function noteOf(admin: AdminState, otherwise: string, sight: Sight): string {
+  const { why, ask } = admin;
+  const say = sayBy(admin, sight);
   if (ask !== null) {
     return sight.texts.say('start.wait');
   }
-  return why === null ? otherwise : say[why as keyof AdminWords] || say.failed;
+  return why === null ? otherwise : say(why) || say('failed');
 }
 
 function typing(
@@ -99,23 +119,23 @@ function typing(
 }
 
 function codePage(admin: AdminState, local: Local, sight: Sight): Page {
-  const say = wordsOf(sight);
+  const say = sayBy(admin, sight);
   const typed = local.typed.toUpperCase();
   const act = to({ page: 'newPin', code: secretOf(typed) });
-  const note = noteOf(admin, say.codeHelp, sight);
+  const note = noteOf(admin, say('codeHelp'), sight);
   return typing('adminCode', sight, {
-    title: say.code,
+    title: say('code'),
     note,
     typed,
     keys: CODE_KEYS,
     columns: 8,
-    go: { id: 'next', label: say.next, act }
+    go: { id: 'next', label: say('next'), act }
   });
 }
 
 /** A PIN is shown as dots to whoever stands behind. One that is too short is no PIN. */
 function pinPage(admin: AdminState, local: Local, sight: Sight): Page {
-  const say = wordsOf(sight);
+  const say = sayBy(admin, sight);
   const pin = secretOf(local.typed);
   const { code } = admin;
   const isNew = admin.page === 'newPin';
@@ -123,12 +143,12 @@ function pinPage(admin: AdminState, local: Local, sight: Sight): Page {
     isNew && code !== null ? { what: 'setUp', code, pin } : { what: 'unlock', pin };
   const isPin = /^\d{4,8}$/.test(local.typed) && admin.ask === null;
   return typing('adminPin', sight, {
-    title: isNew ? say.newPin : say.pin,
-    note: noteOf(admin, say.pinHelp, sight),
+    title: isNew ? say('newPin') : say('pin'),
+    note: noteOf(admin, say('pinHelp'), sight),
     typed: local.typed.replace(/./g, '•'),
     keys: PIN_KEYS,
     columns: 5,
-    go: { id: 'done', label: say.done, act: isPin ? to({ ask }) : { type: 'nudge' } }
+    go: { id: 'done', label: say('done'), act: isPin ? to({ ask }) : { type: 'nudge' } }
   });
 }
 
@@ -147,27 +167,35 @@ function listPage({ name, title, note }: Listed, rows: readonly Row[], local: Lo
   });
 }
 
-function menuPage(local: Local, sight: Sight): Page {
-  const say = wordsOf(sight);
+function menuPage(admin: AdminState, local: Local, sight: Sight): Page {
+  const say = sayBy(admin, sight);
   const rows = TABLES.map((table): Row => ({
     id: table,
-    label: say[table],
+    label: say(table),
     value: '',
-    act: to({ page: 'table', table, rows: null, ask: { what: 'list', table } })
+    act: to({ page: 'table', table, rows: null, next: null, ask: { what: 'list', table, after: null } })
   }));
-  return listPage({ name: 'admin', title: say.manage, note: '' }, rows, local, sight);
+  return listPage({ name: 'admin', title: waysIn(sight).manage, note: '' }, rows, local, sight);
 }
 
 function tablePage(admin: AdminState, local: Local, sight: Sight): Page {
-  const say = wordsOf(sight);
+  const say = sayBy(admin, sight);
+  const { table, next } = admin;
   const rows = (admin.rows || []).map((row): Row => ({
     id: 'row:' + row.id,
-    label: shortName(row.title, sight),
+    label: shortName(titleOf(row, admin, say), sight),
     value: shortOf(row, say),
     act: to({ page: 'row', id: row.id })
   }));
-  const note = noteOf(admin, say.none, sight);
-  return listPage({ name: 'adminTable', title: say[admin.table], note }, rows, local, sight);
+  const ask: AdminState['ask'] = { what: 'list', table, after: next };
+  const more = next === null ? [] : [{ id: 'more', label: say('more'), value: '', act: to({ ask }) }];
+  const note = noteOf(admin, say('none'), sight);
+  return listPage({ name: 'adminTable', title: say(table), note }, rows.concat(more), local, sight);
+}
+
+/** What happened, in the viewer's own words; everything else is called what it is called. */
+function titleOf({ title }: AdminRow, { table }: AdminState, say: Say): string {
+  return (table === 'audit' && say('event.' + title)) || title;
 }
 
 /** A name that leaves room for what is said of it. */
@@ -175,53 +203,58 @@ function shortName(name: string, sight: Sight): string {
   return breakText(sight, name, { size: 'body', bold: false, w: W / 2, lines: 1 }).text;
 }
 
-function shortOf(row: AdminRow, say: AdminWords): string {
-  const flags: readonly string[] = row.flags.map((flag) => say[flag]);
+function shortOf(row: AdminRow, say: Say): string {
+  const flags: readonly string[] = row.flags.map((flag) => say(flag));
   return flags.concat(agoOf(row.agoMs, say)).join(' · ');
 }
 
-function agoOf(ms: number, say: AdminWords): string {
+function agoOf(ms: number, say: Say): string {
   const minutes = Math.floor(ms / MINUTE_MS);
   const [text, n] =
     minutes < 1
-      ? [say.now, 0]
+      ? [say('now'), 0]
       : minutes < 60
-        ? [say.minutes, minutes]
+        ? [say('minutes'), minutes]
         : minutes < 1440
-          ? [say.hours, Math.floor(minutes / 60)]
-          : [say.days, Math.floor(minutes / 1440)];
+          ? [say('hours'), Math.floor(minutes / 60)]
+          : [say('days'), Math.floor(minutes / 1440)];
   return text.replace('{n}', String(n));
 }
 
 /** One row with what may be done. */
 function rowPage(admin: AdminState, sight: Sight): Page {
-  const say = wordsOf(sight);
+  const say = sayBy(admin, sight);
   const row = rowOf(admin);
-  const back: readonly Choice[] = [{ id: 'back', label: say.back, act: { type: 'cancel' } }];
+  const back: readonly Choice[] = [{ id: 'back', label: say('back'), act: { type: 'cancel' } }];
   if (row === undefined) {
-    return question(sight, { name: 'adminRow', title: say.none, body: [], choices: back });
+    return question(sight, { name: 'adminRow', title: say('none'), body: [], choices: back });
   }
-  const flags: readonly string[] = row.flags.map((flag) => say[flag]);
+  const flags: readonly string[] = row.flags.map((flag) => say(flag));
   const ways = row.acts.map((each: AdminAct): Choice => ({
     id: each,
-    label: say[each],
+    label: say(each),
     act: to({ page: 'sure', act: each })
   }));
   const body = row.facts.concat(flags, agoOf(row.agoMs, say));
-  return question(sight, { name: 'adminRow', title: row.title, body, choices: back.concat(ways) });
+  return question(sight, {
+    name: 'adminRow',
+    title: titleOf(row, admin, say),
+    body,
+    choices: back.concat(ways)
+  });
 }
 
 /** Asked once more before anything is changed. */
 function surePage(admin: AdminState, sight: Sight): Page {
-  const say = wordsOf(sight);
+  const say = sayBy(admin, sight);
   const { act, id } = admin;
   const row = rowOf(admin);
-  const stay: readonly Choice[] = [{ id: 'stay', label: say.stay, act: { type: 'cancel' } }];
+  const stay: readonly Choice[] = [{ id: 'stay', label: say('stay'), act: { type: 'cancel' } }];
   const go: readonly Choice[] =
-    act === null ? [] : [{ id: 'do', label: say[act], act: to({ ask: { what: 'act', act, id } }) }];
+    act === null ? [] : [{ id: 'do', label: say(act), act: to({ ask: { what: 'act', act, id } }) }];
   return question(sight, {
     name: 'confirmAdmin',
-    title: (act === null ? '' : say[act] + ': ') + (row === undefined ? '' : row.title),
+    title: (act === null ? '' : say(act) + ': ') + (row === undefined ? '' : row.title),
     body: [noteOf(admin, '', sight)],
     choices: stay.concat(go)
   });

@@ -1,6 +1,8 @@
 // promises: T7
 /** The kiosk's own module looks after a real gateway: set-up, PIN, tables, changes, hand-over. */
 import { GatewayAdmin } from '../../../src/modules/gateway';
+import { ADMIN_WORDS } from '../../../src/gateway/words/admin-words';
+import { LANGUAGES } from '../../../src/ui/texts/languages';
 import { secretOf } from '../../../src/core/model/secret';
 import { startSimulator, type Simulator } from '../../simulator/start';
 import { screenAt, towards, type GatewayScreen } from '../../support/gateway-provider-world';
@@ -56,19 +58,21 @@ it('makes an admin of whoever knows the code, shows the tables after the PIN, an
     config: { capabilities: { admin: true, setup: false, handover: true } }
   });
 
-  const people = rowsOf(await admin.ask({ what: 'list', table: 'users' }));
+  const people = rowsOf(await admin.ask({ what: 'list', table: 'users', after: null }));
   const ada = people.find(({ flags }) => flags.includes('admin'));
   const theo = people.find(({ flags }) => !flags.includes('admin'));
   expect(theo?.acts).toEqual(['makeAdmin', 'disable', 'remove']);
   const removeSelf = await admin.ask({ what: 'act', act: 'remove', id: ada?.id ?? '' });
   expect(removeSelf).toEqual({ kind: 'refused', why: 'lastAdmin' });
   expect(await admin.ask({ what: 'act', act: 'disable', id: theo?.id ?? '' })).toEqual({ kind: 'done' });
-  const now = rowsOf(await admin.ask({ what: 'list', table: 'users' })).find(({ id }) => id === theo?.id);
+  const now = rowsOf(await admin.ask({ what: 'list', table: 'users', after: null })).find(
+    ({ id }) => id === theo?.id
+  );
   expect(now).toMatchObject({ flags: ['disabled'], acts: ['makeAdmin', 'enable', 'remove'] });
 
-  const screens = rowsOf(await admin.ask({ what: 'list', table: 'sessions' }));
+  const screens = rowsOf(await admin.ask({ what: 'list', table: 'sessions', after: null }));
   expect(screens.filter(({ flags }) => flags.includes('mine'))).toHaveLength(1);
-  const log = rowsOf(await admin.ask({ what: 'list', table: 'audit' }));
+  const log = rowsOf(await admin.ask({ what: 'list', table: 'audit', after: null }));
   expect(log.map(({ title }) => title)).toEqual(
     expect.arrayContaining(['setupClaimed', 'signIn', 'userChanged'])
   );
@@ -77,15 +81,48 @@ it('makes an admin of whoever knows the code, shows the tables after the PIN, an
   expect(gone[0]).toMatch(/^https:\/\/media\.example\.org\/in\?couchkey_code=[\w-]+$/);
 });
 
+it('reads a table of any length page by page, each line once', async () => {
+  const { admin } = adminOf(await signedIn('ada'));
+  await admin.ask({ what: 'setUp', code: secretOf(setupCode()), pin: PIN });
+  const { audit } = gateway.world.house.stores;
+  for (let n = 0; n < 120; n += 1) {
+    await audit.append({
+      ...{ at: Date.now(), event: 'signOut', outcome: 'ok', userId: null, sessionId: null },
+      ...{ address: '', agent: '', screenName: '', unusual: false, detail: `line ${n}` }
+    });
+  }
+  const rows: AdminRow[] = [];
+  let after: string | null = null;
+  do {
+    const answer: AdminAnswer = await admin.ask({ what: 'list', table: 'audit', after });
+    rows.push(...rowsOf(answer));
+    after = answer.kind === 'listed' ? answer.next : null;
+  } while (after !== null);
+  const lines = rows.map(({ facts }) => facts[0] ?? '').filter((fact) => /^line /.test(fact));
+  expect(lines).toHaveLength(120);
+  expect(new Set(lines).size).toBe(120);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+});
+
+it('says what its pages say in every language of the screens', async () => {
+  const { admin } = adminOf(await signedIn('ada'));
+  const answer = await admin.ask({ what: 'words' });
+  expect(answer).toEqual({ kind: 'worded', words: ADMIN_WORDS });
+  expect(Object.keys(ADMIN_WORDS).sort()).toEqual(LANGUAGES.map(({ code }) => code).sort());
+});
+
 it('asks for the PIN on a screen that has not given it, and tells a wrong one', async () => {
   const first = adminOf(await signedIn('ada')).admin;
   await first.ask({ what: 'setUp', code: secretOf(setupCode()), pin: PIN });
   const other = adminOf(await signedIn('ada')).admin;
-  expect(await other.ask({ what: 'list', table: 'audit' })).toEqual({ kind: 'refused', why: 'pinNeeded' });
+  expect(await other.ask({ what: 'list', table: 'audit', after: null })).toEqual({
+    kind: 'refused',
+    why: 'pinNeeded'
+  });
   expect(await other.ask({ what: 'unlock', pin: secretOf('0000') })).toEqual({
     kind: 'refused',
     why: 'pinWrong'
   });
   expect(await other.ask({ what: 'unlock', pin: PIN })).toEqual({ kind: 'done' });
-  expect(rowsOf(await other.ask({ what: 'list', table: 'audit' })).length).toBeGreaterThan(0);
+  expect(rowsOf(await other.ask({ what: 'list', table: 'audit', after: null })).length).toBeGreaterThan(0);
 });

@@ -25,7 +25,7 @@ function told(state: SessionState, answer: AdminAnswer): SessionState {
 const users = (state: SessionState): SessionState =>
   after(state, {
     type: 'admin',
-    change: { page: 'table', table: 'users', rows: null, ask: { what: 'list', table: 'users' } }
+    change: { page: 'table', table: 'users', rows: null, ask: { what: 'list', table: 'users', after: null } }
   });
 
 describe('looking after a gateway from a screen', () => {
@@ -35,8 +35,32 @@ describe('looking after a gateway from a screen', () => {
     const given = after(wanted, { type: 'admin', change: { ask: { what: 'unlock', pin: PIN } } });
     expect(JSON.stringify(given)).not.toContain('8642');
     const letIn = told(given, { kind: 'done' });
-    expect(asked(letIn)?.ask).toEqual({ what: 'list', table: 'users' });
-    expect(told(letIn, { kind: 'listed', rows: [ROW] }).admin).toMatchObject({ page: 'table', rows: [ROW] });
+    expect(asked(letIn)?.ask).toEqual({ what: 'list', table: 'users', after: null });
+    expect(told(letIn, { kind: 'listed', rows: [ROW], next: null }).admin).toMatchObject({
+      page: 'table',
+      rows: [ROW]
+    });
+  });
+
+  it('asks first what its pages say, each time it is opened', () => {
+    const opened = after(HOME, open());
+    expect(asked(opened)?.ask).toEqual({ what: 'words' });
+    const words = { en: { none: 'Nothing' } };
+    const worded = told(opened, { kind: 'worded', words });
+    expect(worded.admin).toMatchObject({ page: 'menu', words, ask: null });
+    expect(after(worded, { type: 'cancel' }).admin.words).toBeNull();
+  });
+
+  it('puts the next page of a table below the first, and takes a table anew from its top', () => {
+    const listed = told(users(after(HOME, open())), { kind: 'listed', rows: [ROW], next: '50' });
+    expect(listed.admin.next).toBe('50');
+    const ask = { what: 'list' as const, table: 'users' as const, after: '50' };
+    const asking = after(listed, { type: 'admin', change: { ask } });
+    expect(asking.admin.rows).toEqual([ROW]);
+    const other = { ...ROW, id: 'c' };
+    const both = told(asking, { kind: 'listed', rows: [other], next: null });
+    expect(both.admin).toMatchObject({ rows: [ROW, other], next: null });
+    expect(told(users(both), { kind: 'listed', rows: [other], next: null }).admin.rows).toEqual([other]);
   });
 
   it('says that a PIN was wrong, and stays', () => {
@@ -56,7 +80,7 @@ describe('looking after a gateway from a screen', () => {
       change: { page: 'sure', table: 'users', act: 'remove', id: 'b' }
     });
     const done = after(sure, { type: 'admin', change: { ask: { what: 'act', act: 'remove', id: 'b' } } });
-    expect(asked(told(done, { kind: 'done' }))?.ask).toEqual({ what: 'list', table: 'users' });
+    expect(asked(told(done, { kind: 'done' }))?.ask).toEqual({ what: 'list', table: 'users', after: null });
     expect(told(done, { kind: 'refused', why: 'lastAdmin' }).admin).toMatchObject({
       page: 'sure',
       why: 'lastAdmin'
@@ -78,7 +102,7 @@ describe('looking after a gateway from a screen', () => {
   });
 
   it('has nobody’s rows left when the dialog is gone for another reason', () => {
-    const listed = told(users(after(HOME, open())), { kind: 'listed', rows: [ROW] });
+    const listed = told(users(after(HOME, open())), { kind: 'listed', rows: [ROW], next: null });
     expect(after(listed, { type: 'signOut' }).admin).toMatchObject({ page: 'closed', rows: null });
   });
 
