@@ -50,7 +50,7 @@ export function byGateway({ settings, ports, session }: GatewayPlan): ByGateway 
     session().send({ type: 'configure', config });
   }
   dropTokens(ports.vault);
-  const remember = (): boolean => session().state.config.idleMs === null;
+  const remember = (): boolean => session().state.config.remember === true;
   const by =
     (id: ProviderId): Make<IProvider> =>
     (own: Ports): IProvider =>

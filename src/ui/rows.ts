@@ -11,6 +11,9 @@ const GAP = 12;
 /** One line of a list: what it is, and what holds now. */
 export type Row = { readonly id: string; readonly label: string; readonly value: string; readonly act: Act };
 
+/** A line of which more can be said beside the list. */
+export type Item = { readonly id: string; readonly row: Row; readonly help: string };
+
 export type Rows = { readonly presses: readonly PressPart[]; readonly scroll: Scroll };
 
 /** As many rows as there is room for, around the one with the focus. */

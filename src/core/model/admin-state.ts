@@ -27,6 +27,8 @@ export type AdminAsk =
   /** From the newest, or what comes after a page that was shown. */
   | { readonly what: 'list'; readonly table: AdminTable; readonly after: string | null }
   | { readonly what: 'act'; readonly act: AdminAct; readonly id: string }
+  /** Whether this screen is to be remembered: anybody's choice, not an admin's alone. */
+  | { readonly what: 'remember'; readonly remember: boolean }
   /** The kiosk goes on to its target, which is told who is there. */
   | { readonly what: 'handOver' };
 

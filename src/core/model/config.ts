@@ -19,6 +19,8 @@ export type Config = {
   /** A kiosk signs out after nobody has touched it for so long. */
   readonly idleMs: number | null;
   readonly capabilities: Capabilities;
+  /** Whether the gateway keeps this screen signed in for longer. It says nothing where nobody may choose. */
+  readonly remember?: boolean | null;
   /** How often a server that answers is asked whether it still does. */
   readonly healthMs: number;
 };

@@ -73,6 +73,10 @@ export const GATEWAY_SETTINGS = {
   COUCHKEY_TARGET_URL: address('', 'where a kiosk goes once somebody is signed in'),
   COUCHKEY_TARGET_MESSAGE: text('', 'what a kiosk shows once somebody is signed in'),
   COUCHKEY_IDLE_MINUTES: count(0, 0, 10080, 'a kiosk signs out after so long without a touch; 0 is never'),
+  COUCHKEY_REMEMBER: flag(
+    true,
+    'a screen stays signed in for 90 days without use unless its viewer says no in its settings; `false`: only if they say yes. Never where a kiosk signs out by itself'
+  ),
   COUCHKEY_LOOPBACK_SERVERS: flag(
     false,
     "let media servers be on the loopback of this machine, as simulators are; whoever edits a server's address list could then reach other services of this machine"

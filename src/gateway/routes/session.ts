@@ -5,6 +5,7 @@ import { newScreenLimit } from '../http/limits';
 import { problemOf } from '../http/problem';
 import { ok, type Answer, type Asked, type Caller, type CookieChange, type Route } from '../http/route';
 import { roleOf, userIdOf } from '../http/callers';
+import { choose, remembers } from './remember';
 import type { Device, Session } from '../stores/rows';
 import { nextIdOf } from '../upstream/client-id';
 import type { World } from '../world';
@@ -83,12 +84,14 @@ async function userTitleOf({ house }: World, caller: Caller): Promise<string | n
   return id === null ? null : ((await house.stores.users.read(id))?.title ?? null);
 }
 
-function configOf({ settings, upstream }: World): object {
+function configOf(world: World, caller: Caller): object {
+  const { settings, upstream } = world;
   const idleMs = settings.COUCHKEY_IDLE_MINUTES * 60_000;
   return {
     providers: upstream.providers,
     target: { url: settings.COUCHKEY_TARGET_URL, message: settings.COUCHKEY_TARGET_MESSAGE },
-    idleMs: idleMs === 0 ? null : idleMs
+    idleMs: idleMs === 0 ? null : idleMs,
+    remember: remembers(world, caller)
   };
 }
 
@@ -110,7 +113,7 @@ async function session(asked: Asked, world: World): Promise<Answer> {
     role: roleOf(caller),
     csrf: begun?.session.csrf ?? null,
     buildId: world.buildId,
-    config: configOf(world),
+    config: configOf(world, caller),
     capabilities: await capabilitiesOf(world, caller)
   };
   return ok(body, begun?.cookies ?? {});
@@ -133,7 +136,8 @@ const SESSION = {
       properties: {
         providers: { type: 'array', items: TEXT },
         target: { type: 'object', properties: { url: TEXT, message: TEXT } },
-        idleMs: { type: 'number', nullable: true }
+        idleMs: { type: 'number', nullable: true },
+        remember: { type: 'boolean', nullable: true }
       }
     },
     capabilities: { type: 'object', properties: { admin: FLAG, setup: FLAG, handover: FLAG } }
@@ -148,5 +152,20 @@ export const SESSION_ROUTES: readonly Route[] = [
     summary: 'Who is signed in on this screen; makes its session when it has none',
     replies: { 200: SESSION },
     handle: session
+  },
+  {
+    method: 'POST',
+    path: '/api/session/remember',
+    who: 'screen',
+    summary:
+      'Whether this screen is remembered: of whoever is signed in at once, else of whoever signs in next',
+    body: {
+      type: 'object',
+      required: ['remember'],
+      additionalProperties: false,
+      properties: { remember: FLAG }
+    },
+    replies: { 204: null },
+    handle: choose
   }
 ];

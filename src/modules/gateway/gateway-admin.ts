@@ -44,9 +44,9 @@ export class GatewayAdmin implements IAdmin {
   public ask(ask: AdminAsk): Promise<AdminAnswer> {
     switch (ask.what) {
       case 'setUp':
-        return this._do('POST', 'setup', { code: ask.code.reveal(), adminPin: ask.pin.reveal() }, () =>
-          begin(this._context).then((): AdminAnswer => DONE)
-        );
+        return this._change('setup', { code: ask.code.reveal(), adminPin: ask.pin.reveal() });
+      case 'remember':
+        return this._change('session/remember', { remember: ask.remember });
       case 'unlock':
         return this._do('POST', 'admin/unlock', { pin: ask.pin.reveal() });
       case 'list':
@@ -61,6 +61,11 @@ export class GatewayAdmin implements IAdmin {
       case 'handOver':
         return this._do('POST', 'hand-over', undefined, (answer) => this._left(answer));
     }
+  }
+
+  /** What changes the session: it is looked at anew. */
+  private _change(path: string, body: object): Promise<AdminAnswer> {
+    return this._do('POST', path, body, () => begin(this._context).then((): AdminAnswer => DONE));
   }
 
   private _act(act: AdminAct, id: string): Promise<AdminAnswer> {

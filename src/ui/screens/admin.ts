@@ -1,8 +1,9 @@
+import { mayDo, type Role } from '../../core/model/permissions';
 import { secretOf } from '../../core/model/secret';
 import { breakText } from '../break-text';
 import { page, words, type Choice } from '../parts';
 import { question } from '../question';
-import { rowsIn, type Row } from '../rows';
+import { rowsIn, type Item, type Row } from '../rows';
 import { scrollPlace } from '../scroll-place';
 import { SAFE, SCREEN } from '../theme';
 import { typingPage, type TypingPage } from '../typing-page';
@@ -36,17 +37,48 @@ function sayBy({ words: all }: AdminState, { texts }: Sight): Say {
 }
 
 /** What a gateway offers besides watching: set-up while it is open, its tables for admins. */
-export function adminWays({ auth, config }: SessionState, sight: Pick<Sight, 'texts'>): readonly Choice[] {
+export function adminWays(state: SessionState, sight: Pick<Sight, 'texts'>): readonly Choice[] {
   const say = waysIn(sight);
-  const { setup, admin } = config.capabilities;
+  const role = roleHere(state);
+  const isManager = mayDo(role, 'users', 'read');
   const way = (id: string, label: string, about: string): Choice => ({
     id,
     label,
     act: { type: 'openDialog', dialog: 'admin', about }
   });
-  return auth.kind !== 'signedIn'
+  const isOpen = role !== null && state.config.capabilities.setup;
+  return (isOpen ? [way('setUp', say.setUp, 'setUp')] : []).concat(
+    isManager ? [way('admin', say.manage, '')] : []
+  );
+}
+
+const roleHere = ({ auth, config }: SessionState): Role | null =>
+  auth.kind !== 'signedIn' ? null : config.capabilities.admin ? 'admin' : 'user';
+
+/** Whether a server may be named by its address: on a set of one's own by everybody, at a gateway by whoever runs it. */
+export function mayName(state: SessionState): boolean {
+  return !state.config.kiosk || mayDo(roleHere(state), 'services', 'change');
+}
+
+/** The choice whether the gateway remembers this screen, where its operator leaves it to whoever sits before it. */
+export function rememberItems({ config }: SessionState, sight: Sight): readonly Item[] {
+  const { remember } = config;
+  const { say } = sight.texts;
+  const id = 'remember';
+  return typeof remember !== 'boolean'
     ? []
-    : (setup ? [way('setUp', say.setUp, 'setUp')] : []).concat(admin ? [way('admin', say.manage, '')] : []);
+    : [
+        {
+          id,
+          row: {
+            id,
+            label: waysIn(sight).remember,
+            value: say(remember ? 'all.on' : 'all.off'),
+            act: to({ ask: { what: id, remember: !remember } })
+          },
+          help: waysIn(sight).rememberHelp
+        }
+      ];
 }
 
 /** The way to a kiosk's target, which is told who is there without a token. */

@@ -1,8 +1,9 @@
 import { signedInHeader } from '../account-pill';
 import { column, type Column } from '../column';
-import { buttonH, buttonRow, page, plate, shape, words } from '../parts';
+import { buttonH, buttonRow, page, plate, shape, words, type Choice } from '../parts';
 import { readAloud } from '../question';
 import { factLine, routeFacts, routeInk, upperFirst } from '../route-words';
+import { mayName } from './admin';
 import { scrollFor, type Scroll } from '../scroll';
 import { scrollPlace } from '../scroll-place';
 import { signInOf } from '../sign-in-of';
@@ -51,7 +52,7 @@ function listPage(state: SessionState, connection: Choosing, local: Local, sight
     head.parts,
     scrollPlace(sight, scroll, servers.length, { x: SAFE.x, y: top - 15, w: W }),
     rows,
-    footOf(sight, foot, scroll)
+    footOf(state, sight, foot, scroll)
   );
   const first = one === undefined ? 'again' : pressId(one);
   return page('servers', parts, { first, spoken: readAloud(head.parts) });
@@ -138,10 +139,15 @@ function dotOf(ink: Ink, h: number): Part {
   return shape({ x: PAD, y: (h - DOT) / 2, w: DOT, h: DOT }, DOT / 2, ink);
 }
 
-function footOf(sight: Sight, y: number, scroll: Scroll): readonly PressPart[] {
+function footOf(state: SessionState, sight: Sight, y: number, scroll: Scroll): readonly PressPart[] {
   const { say } = sight.texts;
-  return buttonRow(sight, SAFE.x, y, W, [
-    { id: scroll.idBeside('address'), label: say('servers.address'), act: { type: 'typeAddress' } },
-    { id: scroll.idBeside('again'), label: say('servers.again'), act: { type: 'lookAgain' } }
-  ]);
+  const named: readonly Choice[] = [
+    { id: scroll.idBeside('address'), label: say('servers.address'), act: { type: 'typeAddress' } }
+  ];
+  const again: Choice = {
+    id: scroll.idBeside('again'),
+    label: say('servers.again'),
+    act: { type: 'lookAgain' }
+  };
+  return buttonRow(sight, SAFE.x, y, W, (mayName(state) ? named : []).concat(again));
 }

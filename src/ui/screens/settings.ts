@@ -1,9 +1,10 @@
 import { column } from '../column';
 import { page, words } from '../parts';
-import { rowsIn, type Row } from '../rows';
+import { rowsIn, type Item, type Row } from '../rows';
 import { plainId } from '../scroll';
 import { scrollPlace } from '../scroll-place';
 import { SAFE, SCREEN } from '../theme';
+import { rememberItems } from './admin';
 import { nameOfLanguage } from './language';
 import type { Settings } from '../../core/model/config';
 import type { DialogKind } from '../../core/model/dialog-state';
@@ -13,7 +14,6 @@ import type { Sight } from '../sight';
 import type { TextKey } from '../texts/texts';
 
 type Switch = 'contrast' | 'calm' | 'largeText' | 'voice' | 'insecureLan';
-type Item = { readonly id: string; readonly row: Row; readonly help: string };
 
 const ROWS = { x: SAFE.x, y: 189, w: 1044, h: SCREEN.h - SAFE.y - 189 };
 const HELP = { x: SAFE.x + 1044 + 60, w: SCREEN.w - 2 * SAFE.x - 1044 - 60 };
@@ -24,8 +24,8 @@ const HOUSEHOLD: readonly string[] = ['deviceName', 'insecureLan', 'confirmReset
 /** Everything that can be set, with what holds now; what the focused one is for stands beside it. */
 export function settingsPage(state: SessionState, local: Local, sight: Sight): Page {
   const { say } = sight.texts;
-  const { values, saved, nth } = state.settings;
-  const items = itemsOf(values, sight).filter(
+  const { saved, nth } = state.settings;
+  const items = itemsOf(state, sight).filter(
     ({ id }: Item): boolean => !state.config.kiosk || HOUSEHOLD.indexOf(id) < 0
   );
   const rows = items.map((each: Item): Row => each.row);
@@ -53,22 +53,25 @@ export function settingsPage(state: SessionState, local: Local, sight: Sight): P
   );
 }
 
-function itemsOf(values: Settings, sight: Sight): readonly Item[] {
+function itemsOf(state: SessionState, sight: Sight): readonly Item[] {
   const { say } = sight.texts;
+  const { values } = state.settings;
   const flip = (name: Switch): Item => switchOf(name, values, sight);
   const none = say('settings.none');
-  return [
+  const own: readonly Item[] = [
     opening('language', nameOfLanguage(values.language, sight), sight),
     flip('largeText'),
     flip('contrast'),
     flip('calm'),
-    flip('voice'),
+    flip('voice')
+  ];
+  return own.concat(rememberItems(state, sight), [
     opening('deviceName', values.deviceName || none, sight),
     flip('insecureLan'),
     opening('diagnostics', '', sight),
     opening('about', '', sight),
     opening('confirmReset', '', sight)
-  ];
+  ]);
 }
 
 const HELPS: { readonly [id: string]: TextKey } = {

@@ -3,7 +3,7 @@ import { walkDeadQuestions } from '../../support/dead-questions';
 import type { Reduce } from '../../support/dead-questions';
 
 /** COUCHKEY_WALK=1000000 walks as far as the issue asks. */
-const CASES = Number(process.env['COUCHKEY_WALK'] ?? 300000);
+const CASES = Number(process.env['COUCHKEY_WALK'] ?? 400000);
 
 /** The dry run's fault: a search that failed looked like the search before it. */
 const forgetsToCount: Reduce = (state, message, moment) => {

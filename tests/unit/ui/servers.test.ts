@@ -25,6 +25,18 @@ describe('the choice of a server', () => {
     expect(textsOf(seenPage(state('servers')), id)).toEqual(expect.arrayContaining([facts, whose]));
   });
 
+  it('lets an address be typed on a set of one’s own, and at a gateway by whoever runs it', () => {
+    const set = state('servers');
+    const ids = (kiosk: boolean, admin: boolean): readonly string[] => {
+      const capabilities = { ...set.config.capabilities, admin };
+      return idsOn(seenPage({ ...set, config: { ...set.config, kiosk, capabilities } }));
+    };
+    expect(ids(false, false)).toContain('address');
+    expect(ids(true, true)).toContain('address');
+    expect(ids(true, false)).not.toContain('address');
+    expect(ids(true, false)).toContain('again');
+  });
+
   it('says which one is being looked at, and which are still to come', () => {
     const page = seenPage(state('serversLooking'));
     expect(textsOf(page, 'server:nas')).toContain('Looking for it');

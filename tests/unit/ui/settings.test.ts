@@ -41,6 +41,27 @@ describe('the settings', () => {
     expect(ids.filter((id) => /^(deviceName|insecureLan|confirmReset)/.test(id))).toEqual([]);
   });
 
+  describe('of a kiosk before a gateway', () => {
+    const set = state('settings');
+    const kiosk = (remember: boolean | null): SessionState => ({
+      ...set,
+      config: { ...set.config, kiosk: true, remember }
+    });
+
+    it.each([true, false])('say whether this screen is remembered (%s), and turn it over', (remember) => {
+      const page = seenPage(kiosk(remember), { focus: 'remember' });
+      expect(textsOf(page, 'remember')).toContain(remember ? 'On' : 'Off');
+      const ask = { what: 'remember', remember: !remember };
+      expect(actOf(page, 'remember')).toEqual({ type: 'admin', change: { ask } });
+      expect(textsOn(page).join(' ')).toContain('after a month');
+    });
+
+    it('leave it out where there is no choice', () => {
+      expect(idsOn(seenPage(kiosk(null)))).not.toContain('remember');
+      expect(idsOn(seenPage(set))).not.toContain('remember');
+    });
+  });
+
   it('say of each what holds now, also aloud', () => {
     const page = seenPage(state('settings'));
     expect(pressNamed(page, 'deviceName').label).toBe('Name of this TV, Living room TV');

@@ -8,13 +8,14 @@ import { ok } from '../../http/route';
 import type { Answer, Asked } from '../../http/route';
 import { hashToken, newId, newToken } from '../../secrets/tokens';
 import type { ProviderId, Session, User } from '../../stores/rows';
-import { clientIdOfScreen, nextIdOf } from '../../upstream/client-id';
+import { clientIdOfScreen } from '../../upstream/client-id';
 import { notesOfSession } from '../../upstream/notes';
 import { pocketVault } from '../../upstream/pocket-vault';
 import { newScreenMemory } from '../../upstream/screen-memory';
 import { PERSONAL_NOTES } from '../../upstream/session-vault';
 import type { World } from '../../world';
 import { takeOverImport } from '../../upkeep/import-grant';
+import { isRemembered, REMEMBER_NOTE, rememberScreen } from '../remember';
 import { OLDER_NOTE, shownCode } from './codes';
 import { noteRefused, tried } from './failed-tries';
 import { claimNote, dropGrant, grantOf } from './grants';
@@ -126,7 +127,9 @@ async function enter(
   const session = screenOf(asked);
   const { sessions, devices } = world.house.stores;
   await forgetPerson(session, world);
-  const device = asked.body.remember ? await rememberScreen(asked, world, user) : null;
+  const device = isRemembered(world, asked.body.remember)
+    ? await rememberScreen(world, asked, session.id, user.id)
+    : null;
   const [cookie, csrf] = [newToken(), newToken()];
   const renewal = { hash: hashToken(cookie), csrf, userId: user.id, deviceId: device?.id ?? null };
   const redeems = grant.pinId === null ? {} : { redeems: grant.pinId };
@@ -149,20 +152,8 @@ async function forgetPerson({ id, notes }: Session, { house, upstream }: World):
   }
 }
 
-async function rememberScreen(
-  asked: Asked,
-  { house }: World,
-  { id: userId }: User
-): Promise<{ readonly id: string; readonly cookie: string }> {
-  const cookie = newToken();
-  const id = nextIdOf(screenOf(asked).id);
-  const device = { ...asked.where, id, hash: hashToken(cookie), userId };
-  await house.stores.devices.create(device);
-  return { id: device.id, cookie };
-}
-
 async function tidy(provider: ProviderId, { id, notes, deviceId }: Session, { house }: World): Promise<void> {
-  for (const name of [claimNote(provider), OLDER_NOTE].filter((each) => each in notes)) {
+  for (const name of [claimNote(provider), OLDER_NOTE, REMEMBER_NOTE].filter((each) => each in notes)) {
     await house.stores.sessions.note(id, name, null);
   }
   if (deviceId !== null) {
