@@ -80,7 +80,7 @@ export async function choose(asked: Asked<{ readonly remember: boolean }>, world
   const { userId } = session;
   if (userId !== null) {
     const isSame = (session.deviceId !== null) === body.remember;
-    return done(isSame ? {} : await change(world, asked as Asked, { ...session, userId }, body.remember));
+    return done(isSame ? {} : await change(world, asked, { ...session, userId }, body.remember));
   }
   await world.house.stores.sessions.note(session.id, REMEMBER_NOTE, body.remember ? YES : NO);
   return done();
