@@ -82,7 +82,7 @@ export class App extends Lightning.Component {
     this._brush = brushFor(state.settings.values, sight.texts.rtl);
     this._drawPicture(picture);
     drawStrip(this, state, sight, this._brush);
-    enterPage(this, last, picture, state.settings.values.calm);
+    enterPage(this, last, picture, state.settings.values.calm, this._brush);
     handed().onLanguage(sight.texts.language, sight.texts.rtl);
     this._drawStill();
     this._waitFor(picture);

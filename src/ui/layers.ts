@@ -24,6 +24,7 @@ const NOTHING: readonly Part[] = [];
 export const LAYERS = {
   Ground: { rect: true, ...FLOOR },
   Under: { type: Painter },
+  Gone: { type: Painter },
   Veil: { rect: true, ...FLOOR, alpha: 0 },
   Over: { type: Painter },
   Strip: { type: Painter, alpha: 0.85 },
@@ -55,7 +56,8 @@ export function enterPage(
   on: Lightning.Component,
   last: Picture | null,
   now: Picture,
-  isCalm: boolean
+  isCalm: boolean,
+  brush: Brush
 ): void {
   const { stage } = on;
   const isNew = last !== null && topOf(last).name !== topOf(now).name;
@@ -64,12 +66,36 @@ export function enterPage(
     node.alpha = FADE_FROM;
     node.setSmooth('alpha', 1, { duration: MOTION_S });
   }
+  const isRenewed = last !== null && !isNew && codeIn(last) !== codeIn(now);
+  fadeAway(on, isRenewed && !isCalm ? last.ground.parts.filter(isFixed) : NOTHING, brush);
   if (isNew || stage.usedMemory - tidied > LITTER) {
     stage.once('frameEnd', (): void => {
       freeUnseen(stage);
       tidied = stage.usedMemory;
     });
   }
+}
+
+/** What a code was drawn with lies over the new one and goes softly: two codes at once cannot be told apart. */
+function fadeAway(on: Lightning.Component, parts: readonly Part[], brush: Brush): void {
+  const gone = on.tag('Gone') as Painter;
+  if (parts.length > 0) {
+    gone.alpha = 1;
+    gone.setSmooth('alpha', 0, { duration: 2 * MOTION_S });
+  }
+  if (parts.length > 0 || gone.alpha === 0) {
+    gone.paint(parts, brush, '');
+  }
+}
+
+/** The code and its picture keep their order in every direction of writing. */
+function isFixed(part: Part): boolean {
+  return part.kind === 'group' && part.fixed;
+}
+
+/** What a code consists of, where one is to be seen. */
+function codeIn({ ground, over }: Picture): string {
+  return ground.name === 'link' && over === null ? JSON.stringify(ground.parts.filter(isFixed)) : '';
 }
 
 /** How much was in use after the last tidying. */

@@ -1,4 +1,5 @@
 /** What a test may ask a running app: which page is up, what can be pressed, and how to get there. */
+import { App } from '../../src/ui/app';
 import { moveFocus, pressesOn, topOf, type Direction } from '../../src/ui/focus';
 import { handed, localOf, sightOf } from '../../src/ui/handed';
 import { pictureFor } from '../../src/ui/page-for';
@@ -6,6 +7,23 @@ import type { Page } from '../../src/ui/page';
 
 export type Press = { readonly id: string; readonly label: string; readonly x: number; readonly y: number };
 export type Seen = { readonly page: string; readonly focus: string; readonly presses: readonly Press[] };
+
+type Drawn = { readonly ref?: string; readonly alpha: number; readonly children: readonly Drawn[] };
+
+/** Whatever the stage holds, from the app down. */
+let drawn: Drawn | null = null;
+const init = App.prototype._init;
+App.prototype._init = function (this: App): void {
+  drawn = this as unknown as Drawn;
+  init.call(this);
+};
+
+/** How many things on the stage have the ring of the focus. */
+function rings(on: Drawn | null = drawn): number {
+  return on === null
+    ? 0
+    : on.children.reduce((sum, each) => sum + rings(each), on.ref === 'Ring' && on.alpha > 0 ? 1 : 0);
+}
 
 const DIRECTIONS: readonly Direction[] = ['up', 'down', 'left', 'right'];
 
@@ -43,4 +61,4 @@ function wayTo(id: string): readonly Direction[] | null {
   return ways[id] || null;
 }
 
-Object.assign(window, { tv: { seen, wayTo } });
+Object.assign(window, { tv: { seen, wayTo, rings } });

@@ -1,0 +1,89 @@
+/** The same somebody in a real Chromium: the app as it ships, in the packaged profile of ruling 1. */
+import type { Browser, KeyInput, Page } from 'puppeteer-core';
+import { built } from '../support/built';
+import { openBrowser } from '../support/chromium';
+import { startOf } from '../support/first-picture';
+import { pointedAt } from '../support/kiosk-page';
+import { seeded } from '../support/seeded';
+import { serve, type Served } from '../support/serve';
+import { startSimulator, type Simulator } from '../simulator/start';
+import type { Seen } from '../journey/tv-asked';
+
+const MINUTES = 60_000;
+const steps = Math.min(500, Number(process.env['COUCHKEY_WALK_STEPS'] ?? 150));
+const seed = Number(process.env['COUCHKEY_WALK_SEED'] ?? 1 + Math.floor(Math.random() * 1e6));
+
+const KEYS: readonly KeyInput[] = [
+  ...(['ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'ArrowRight'] as const),
+  ...(['Enter', 'Enter', 'Enter', 'Escape', 'Digit4'] as const)
+];
+/** A page that has just come takes no OK yet, and plex.tv answers in between. */
+const BETWEEN_MS = 60;
+/** What is seen on the phone now and then: somebody approves. */
+const APPROVE_EVERY = 40;
+
+let simulator: Simulator;
+let served: Served;
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  simulator = await startSimulator({ seed });
+  served = await serve(await built('browser', './tests/journey/tv-entry.ts'), pointedAt(simulator.urls.plex));
+  browser = await openBrowser({ width: 1280, height: 720, flags: ['--disable-web-security'] });
+  page = await browser.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+}, 5 * MINUTES);
+
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+  await simulator.stop();
+});
+
+type Look = Seen & { readonly rings: number };
+
+const look = (): Promise<Look> =>
+  page.evaluate('Object.assign({ rings: window.tv.rings() }, window.tv.seen())') as Promise<Look>;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What is wrong with what is seen: exactly one thing is lit where there is anything to press. */
+function faultOf({ page: name, focus, presses, rings }: Look): string | null {
+  const isLit = presses.filter(({ id }) => id === focus).length === 1;
+  const wanted = presses.length === 0 ? 0 : 1;
+  return (presses.length === 0 || isLit) && rings === wanted
+    ? null
+    : `${name}: ${rings} rings, focus ${focus} of ${presses.map(({ id }) => id).join(' ')}`;
+}
+
+/** A picture may be on its way: what is still wrong a moment later is wrong. */
+async function faultNow(): Promise<string | null> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    if (faultOf(await look()) === null) return null;
+    await pause(50);
+  }
+  return faultOf(await look());
+}
+
+it(
+  'always lights exactly one thing, whatever keys are pressed, and nothing is thrown',
+  async () => {
+    expect(await startOf(page, served.url)).toMatchObject({ kind: 'started' });
+    const draw = seeded(seed);
+    const pages: { [name: string]: number } = {};
+    for (let step = 0; step < steps; step += 1) {
+      if (step % APPROVE_EVERY === 0)
+        simulator.phone.approve(simulator.plex.pins().at(-1)?.code ?? '', 'lena');
+      await page.keyboard.press(KEYS[Math.floor(draw() * KEYS.length)] as KeyInput);
+      await pause(BETWEEN_MS);
+      const fault = await faultNow();
+      expect({ seed, step, fault, errors }).toEqual({ seed, step, fault: null, errors: [] });
+      const { page: name } = await look();
+      pages[name] = (pages[name] ?? 0) + 1;
+    }
+    process.stderr.write(`${JSON.stringify({ seed, steps, pages })}\n`);
+    expect(Object.keys(pages).length).toBeGreaterThan(3);
+  },
+  10 * MINUTES
+);
