@@ -24,7 +24,7 @@ const NOTHING: readonly Part[] = [];
 export const LAYERS = {
   Ground: { rect: true, ...FLOOR },
   Under: { type: Painter },
-  Gone: { type: Painter },
+  Gone: { type: Painter, alpha: 0 },
   Veil: { rect: true, ...FLOOR, alpha: 0 },
   Over: { type: Painter },
   Strip: { type: Painter, alpha: 0.85 },

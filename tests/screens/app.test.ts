@@ -58,6 +58,51 @@ function middleOf(state: string, id: string): Promise<{ readonly x: number; read
   })()`);
 }
 
+/** The layer in which a code that is gone fades: how much of it is left, and how much it still holds. */
+function fading(): Promise<{ readonly alpha: number; readonly parts: number }> {
+  return ask(`(() => {
+    const find = (on) => on.ref === 'Gone' ? on : on.children.reduce((found, each) => found || find(each), null);
+    const gone = find(window.gallery.stage().root);
+    return { alpha: gone.alpha, parts: gone.children.length };
+  })()`);
+}
+
+const showSoon = (state: SessionState): Promise<unknown> =>
+  ask(`window.gallery.showSoon(${JSON.stringify(state)})`);
+const withCode = (text: string): Partial<SessionState> => {
+  const { auth } = STATES['link'] as SessionState;
+  const link = `https://plex.tv/link/?pin=${text}`;
+  return 'code' in auth && auth.code !== null
+    ? { auth: { ...auth, code: { ...auth.code, text, link } } as SessionState['auth'] }
+    : {};
+};
+
+describe('a code that is renewed', () => {
+  it('goes softly while the new one is there already, and is drawn no more then', async () => {
+    await show('link', withCode('AB2C'));
+    await pause(500);
+    expect((await fading()).alpha).toBe(0);
+    await showSoon({ ...(STATES['link'] as SessionState), ...withCode('XY7Z') });
+    const during = await fading();
+    expect(during.alpha).toBeGreaterThan(0);
+    expect(during.parts).toBeGreaterThan(0);
+    await pause(1500);
+    expect((await fading()).alpha).toBe(0);
+    expect((await countIdle(1500)).frames).toBe(0);
+    await show('link', withCode('XY7Z'));
+    expect(await fading()).toEqual({ alpha: 0, parts: 0 });
+  });
+
+  it('is simply another one where motion is reduced', async () => {
+    await show('link', withCode('AB2C'));
+    await pause(500);
+    const state = STATES['link'] as SessionState;
+    const settings = { ...state.settings, values: { ...state.settings.values, calm: true } };
+    await showSoon({ ...state, ...withCode('XY7Z'), settings });
+    expect(await fading()).toEqual({ alpha: 0, parts: 0 });
+  });
+});
+
 describe('a remote', () => {
   it('moves and presses once for each press, however it is delivered', async () => {
     await show('exit');

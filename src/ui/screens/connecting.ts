@@ -5,8 +5,9 @@ import { hello, HELLO_END } from '../hello';
 import { buttonRow, header, page, type Choice } from '../parts';
 import { signInOf } from '../sign-in-of';
 import { SAFE, SCREEN } from '../theme';
+import { tilesGap, tilesToCome, tilesTop } from '../tiles';
 import type { SessionState, SignIn } from '../../core/model/session-state';
-import type { Local, Page } from '../page';
+import type { Local, Page, Part } from '../page';
 import type { Sight } from '../sight';
 
 const W = SCREEN.w - 2 * SAFE.x;
@@ -23,12 +24,14 @@ function connectingAs({ profile }: SignIn, state: SessionState, sight: Sight): P
   const title = titleOf(state, sight);
   const fact = sight.texts.say('connecting.who', { person: profile.title });
   const greeting = { person: profile, title, fact, dot: null, id: 'account' };
-  const notes = column(sight, { x: SAFE.x, y: HELLO_END + 48, w: W }, forgetful(state, sight));
-  const y = notes.bottom + (notes.parts.length === 0 ? 0 : 48);
+  const notes = column(sight, { x: SAFE.x, y: HELLO_END + 18, w: W }, forgetful(state, sight));
+  const tiles = tilesToCome(sight, tilesTop(sight, notes.parts.length === 0 ? 0 : notes.bottom + 24));
+  const { y, h } = tiles[0] as Part;
   const parts = header(sight, state.settings.values.deviceName).concat(
     hello(sight, greeting),
     notes.parts,
-    buttonRow(sight, SAFE.x, y, W, choices(state, sight))
+    tiles,
+    buttonRow(sight, SAFE.x, y + h + tilesGap(sight), W, choices(state, sight))
   );
   return page('connecting', parts, { first: 'account', spoken: title + '. ' + fact });
 }

@@ -8,6 +8,7 @@ import { scrollFor, type Scroll } from '../scroll';
 import { scrollPlace } from '../scroll-place';
 import { signInOf } from '../sign-in-of';
 import { lineOf, SAFE, SCREEN } from '../theme';
+import { TILE_PAD, tileBox, TILES, tilesGap, tilesToCome, tilesTop } from '../tiles';
 import { waysFor } from '../ways';
 import { statusOf } from '../../core/model/connection-status';
 import type { ConnectionState, Library, SessionState, SignIn } from '../../core/model/session-state';
@@ -17,12 +18,6 @@ import type { Sight } from '../sight';
 type Standing = { readonly text: string; readonly dot: Ink | null };
 
 const W = SCREEN.w - 2 * SAFE.x;
-const ROOM = 4;
-const GAP = 24;
-const TILE_W = (W - (ROOM - 1) * GAP) / ROOM;
-const PAD = 39;
-/** Large words need the room that small ones leave to calm. */
-const AIR = { plain: { top: 450, gap: 72 }, large: { top: 426, gap: 48 } };
 
 /** Who, which server, how well connected, and its libraries as proof of life. */
 export function homePage(state: SessionState, local: Local, sight: Sight): Page {
@@ -36,17 +31,16 @@ function signedInHome(state: SessionState, signIn: SignIn, local: Local, sight: 
   const title = sight.texts.say('home.hello', { name: signIn.profile.title });
   const { text, dot } = standing(state.connection, signIn, sight);
   const libraries = librariesIn(state.connection);
-  const scroll = scrollFor(libraries.length, ROOM, local);
+  const scroll = scrollFor(libraries.length, TILES, local);
   const notes = column(sight, { x: SAFE.x, y: HELLO_END + 18, w: W }, notesOf(state, sight));
-  const air = sight.large ? AIR.large : AIR.plain;
-  const top = notes.parts.length === 0 ? air.top : Math.max(air.top, notes.bottom + 24);
+  const top = tilesTop(sight, notes.parts.length === 0 ? 0 : notes.bottom + 24);
   const tiles = tilesIn(libraries, scroll, top, sight);
   const under = tiles.length > 0 ? tiles : restOf(state, signIn, top, sight);
   const choices = waysFor(state, signIn, sight.texts).map((each: Choice): Choice => ({
     ...each,
     id: scroll.idBeside(each.id)
   }));
-  const buttonsY = bottomOf(under, top) + (under.length === 0 ? 0 : air.gap);
+  const buttonsY = bottomOf(under, top) + (under.length === 0 ? 0 : tilesGap(sight));
   const parts = header(sight, state.settings.values.deviceName).concat(
     hello(sight, { person: signIn.profile, title, fact: text, dot, id: scroll.idBeside('account') }),
     notes.parts,
@@ -102,6 +96,9 @@ function notesOf({ auth }: SessionState, { texts }: Sight): readonly Paragraph[]
 /** Instead of libraries: why there are none. */
 function restOf({ connection }: SessionState, signIn: SignIn, y: number, sight: Sight): readonly Part[] {
   const text = sight.texts.say;
+  if (connection.kind === 'online' && connection.libraries === null && connection.librariesAsk !== null) {
+    return awaited(sight, y);
+  }
   const isOnline = connection.kind === 'online';
   const rest = !signIn.hasServers
     ? text('home.tmdbRest')
@@ -109,23 +106,37 @@ function restOf({ connection }: SessionState, signIn: SignIn, y: number, sight: 
       ? ''
       : connection.libraries !== null
         ? text('home.noLibraries')
-        : text(connection.librariesAsk === null ? 'home.librariesFailed' : 'home.loading');
+        : text('home.librariesFailed');
   return column(sight, { x: SAFE.x, y, w: W - 300 }, [{ text: rest, ink: 'quiet', lines: 2 }]).parts;
+}
+
+/** The libraries are on their way. */
+function awaited(sight: Sight, y: number): readonly Part[] {
+  const { x, w } = tileBox(sight, 0, y);
+  const box = { x: x + TILE_PAD, y: y + TILE_PAD - 6, w: w - 2 * TILE_PAD };
+  const text = sight.texts.say('home.loading');
+  return tilesToCome(sight, y).concat(words(sight, { ...box, text, size: 'hint', ink: 'quiet', lines: 3 }));
 }
 
 function tilesIn(all: readonly Library[], scroll: Scroll, y: number, sight: Sight): readonly PressPart[] {
   const titleH = 2 * lineOf('heading', sight.large);
-  const h = PAD + titleH + lineOf('hint', sight.large) + PAD;
   return all.slice(scroll.from, scroll.to).map((library: Library, at: number): PressPart => {
-    const place = { x: PAD, w: TILE_W - 2 * PAD };
+    const box = tileBox(sight, at, y);
+    const place = { x: TILE_PAD, w: box.w - 2 * TILE_PAD };
     const count = library.items === null ? '' : groupDigits(sight.texts, library.items);
     const id = scroll.idOf(pressId(library), scroll.from + at);
     const label = count === '' ? library.title : library.title + ', ' + count;
-    const box = { x: SAFE.x + at * (TILE_W + GAP), y, w: TILE_W, h };
     const heading = { size: 'heading', bold: true, lit: 'ink', lines: 2 } as const;
     return plate(box, id, label, { type: 'openDialog', dialog: 'library', about: library.id }, [
-      words(sight, { ...place, y: PAD - 6, text: library.title, ...heading }),
-      words(sight, { ...place, y: PAD + titleH, text: count, size: 'hint', ink: 'quiet', lit: 'inkQuiet' })
+      words(sight, { ...place, y: TILE_PAD - 6, text: library.title, ...heading }),
+      words(sight, {
+        ...place,
+        y: TILE_PAD + titleH,
+        text: count,
+        size: 'hint',
+        ink: 'quiet',
+        lit: 'inkQuiet'
+      })
     ]);
   });
 }

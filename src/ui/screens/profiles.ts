@@ -1,6 +1,6 @@
 import { signedInHeader } from '../account-pill';
 import { avatar } from '../avatar';
-import { buttonRow, page, words } from '../parts';
+import { buttonRow, page, shape, words } from '../parts';
 import { idOnOpening, scrollFor, type Scroll } from '../scroll';
 import { scrollPlace } from '../scroll-place';
 import { lineOf, SAFE, SCREEN } from '../theme';
@@ -27,6 +27,12 @@ const TOP = 366;
 const NOTE_Y = 822;
 const EMPTY_Y = 396;
 
+/** What will have its place here, as long as nobody knows who it is. */
+const TO_COME = [-1.5, -0.5, 0.5, 1.5].map((at: number): Part => {
+  const x = SCREEN.w / 2 + at * WIDEST - SIDE / 2;
+  return shape({ x, y: TOP + RING_GAP, w: SIDE, h: SIDE }, SIDE / 2, 'tile');
+});
+
 /** Who is watching? */
 export function profilesPage(state: SessionState, local: Local, sight: Sight): Page {
   return 'profiles' in state.auth
@@ -48,10 +54,10 @@ function choosingPage(auth: Choosing, local: Local, sight: Sight): Page {
   const scroll = scrollFor(people.length, ROOM, { focus });
   const signedIn = say('account.signedIn', { name: account.title });
   const note = noteOf(auth, sight);
-  const noteY = people.length === 0 ? EMPTY_Y : NOTE_Y;
+  const noteY = isStranded(auth) ? EMPTY_Y : NOTE_Y;
   const parts = signedInHeader(sight, account, signedIn, scroll.idBeside('account')).concat(
     centred(sight, say('profiles.title'), 183, 'title'),
-    tilesIn(auth, sight, scroll, focus),
+    auth.profiles === null && !isStranded(auth) ? TO_COME : tilesIn(auth, sight, scroll, focus),
     scrollPlace(sight, scroll, people.length, { x: SAFE.x, y: 264, w: SCREEN.w - 2 * SAFE.x }),
     note === '' ? [] : centred(sight, note, noteY, 'body'),
     isStranded(auth) ? waysOut(sight) : []
