@@ -232,7 +232,7 @@ function titleOf({ title }: AdminRow, { table }: AdminState, say: Say): string {
 
 /** A name that leaves room for what is said of it. */
 function shortName(name: string, sight: Sight): string {
-  return breakText(sight, name, { size: 'body', bold: false, w: W / 2, lines: 1 }).text;
+  return breakText(sight, name, { size: 'body', bold: false, w: W * 0.4, lines: 1 }).text;
 }
 
 function shortOf(row: AdminRow, say: Say): string {
