@@ -1,13 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../tests/bench/support/report';
 import { ROOT } from '../processes';
 import { section, type Measured } from './benchmarks-page';
-import { circumstances } from './circumstances';
+import type { Circumstances } from './circumstances';
 import { plot } from './plot';
 
 const FIGURES = join(ROOT, 'docs/figures/soak.json');
-const SOAK_PAGE = join(ROOT, 'docs/soak.md');
+export const SOAK_PAGE = join(ROOT, 'docs/soak.md');
+
+/** What was last measured. */
+export function soaked(): Measured {
+  return JSON.parse(readFileSync(FIGURES, 'utf8')) as Measured;
+}
 
 /** The whole page, made of figures alone. */
 export function soakPage(measured: Measured): string {
@@ -23,8 +28,8 @@ export function soakPage(measured: Measured): string {
 }
 
 /** Writes figures, page and picture. */
-export function keepSoak(report: Report): void {
-  const measured = { circumstances: circumstances('npm run soak -- --keep'), report };
+export function keepSoak(about: Circumstances, report: Report): void {
+  const measured = { circumstances: about, report };
   mkdirSync(join(ROOT, 'docs/figures'), { recursive: true });
   writeFileSync(FIGURES, `${JSON.stringify(measured, null, 1)}\n`);
   writeFileSync(SOAK_PAGE, soakPage(measured));

@@ -3,6 +3,7 @@
  * machine, in time that hurries while nothing is awaited. Run: npm run soak [-- --long]
  */
 import { readOptions } from '../../scripts/options';
+import { circumstances } from '../../scripts/proof/circumstances';
 import { keepSoak } from '../../scripts/proof/soak-page';
 import { liveThrough } from './app/day';
 import { faultsOf, growthOf } from './app/growth';
@@ -28,6 +29,7 @@ const options = readOptions(process.argv.slice(2), {
 
 async function main(): Promise<void> {
   const hours = options.long ? LONG_HOURS : options.hours;
+  const about = circumstances(`npm run soak -- --hours ${hours} --seed ${options.seed} --keep`);
   const began = Date.now();
   const set = await HastySet.open(options.speed, options.seed);
   try {
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
     const report = soakReport(day, faults, { hours, minutes, seed: options.seed, speed: options.speed });
     process.stdout.write(report.tables.map(shown).join('\n'));
     process.stdout.write(faults.length === 0 ? '\nnothing grows\n' : `\n${faults.join('\n')}\n`);
-    if (options.keep) keepSoak(report);
+    if (options.keep) keepSoak(about, report);
     process.exitCode = faults.length === 0 ? 0 : 1;
   } finally {
     await set.close();

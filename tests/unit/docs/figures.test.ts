@@ -1,8 +1,43 @@
-import { benchmarksPage, said, type Measured } from '../../../scripts/proof/benchmarks-page';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  BENCH_PAGE,
+  benchmarks,
+  benchmarksPage,
+  said,
+  type Measured
+} from '../../../scripts/proof/benchmarks-page';
 import { brief, plot } from '../../../scripts/proof/plot';
+import { SOAK_PAGE, soaked, soakPage } from '../../../scripts/proof/soak-page';
 import { faultsOf, growthOf } from '../../soak/app/growth';
 import type { Held } from '../../soak/app/gauge';
 import type { Panel } from '../../bench/support/report';
+
+const PICTURES = join(__dirname, '../../../docs/pictures');
+const read = (path: string): string => readFileSync(path, 'utf8');
+
+describe('docs/benchmarks.md and docs/soak.md', () => {
+  it('are made of what was measured, and of nothing that somebody typed', () => {
+    expect(read(BENCH_PAGE)).toBe(benchmarksPage(benchmarks()));
+    expect(read(SOAK_PAGE)).toBe(soakPage(soaked()));
+  });
+
+  it('hold no short run, and every bench', () => {
+    const all = Object.entries(benchmarks());
+    expect(all.filter(([, { circumstances }]) => circumstances.isQuick)).toEqual([]);
+    expect(all.map(([name]) => name)).toEqual(['core', 'connect', 'ui', 'gateway', 'sizes', 'growth']);
+  });
+
+  it('have the plots of the same figures', () => {
+    const drawn = Object.entries({ ...benchmarks(), soak: soaked() }).filter(
+      ([, { report }]) => report.panels.length > 0
+    );
+    drawn.forEach(([name, { report }]) => {
+      const path = join(PICTURES, `bench-${name}.svg`);
+      expect([name, existsSync(path) && read(path) === plot(report.panels)]).toEqual([name, true]);
+    });
+  });
+});
 
 describe('a page of figures', () => {
   const circumstances = {
