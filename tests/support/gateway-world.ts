@@ -30,7 +30,8 @@ export async function testGateway(
   hands: Pick<GatewayPlan, 'gdm'> = {}
 ): Promise<TestGateway> {
   const folder = environment['COUCHKEY_DATA'] ?? mkdtempSync(join(tmpdir(), 'couchkey-gateway-'));
-  const all = { ...FREE_PORTS, COUCHKEY_DATA: folder, ...environment };
+  const gdm = { COUCHKEY_GDM: String(hands.gdm !== undefined) };
+  const all = { ...FREE_PORTS, ...gdm, COUCHKEY_DATA: folder, ...environment };
   const lines: string[] = [];
   const said: string[] = [];
   const logTo = new Writable({

@@ -1,4 +1,5 @@
-import { createSocket, type RemoteInfo } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { broadcastsOf } from './broadcasts';
 
 /** A media server that answered on the local network. */
 export type LanServer = {
@@ -11,12 +12,14 @@ export type LanServer = {
 
 /** Who is on the local network. */
 export interface IGdm {
-  search(): Promise<readonly LanServer[]>;
+  /** `heard` is told of each at once, the promise of all in the end. */
+  search(heard?: (server: LanServer) => void): Promise<readonly LanServer[]>;
 }
 
 export type GdmPlace = { readonly address: string; readonly port: number };
 
-const EVERYBODY: GdmPlace = { address: '239.0.0.250', port: 32414 };
+const PORT = 32414;
+const MULTICAST = '239.0.0.250';
 const SEARCH = 'M-SEARCH * HTTP/1.1\r\n\r\n';
 const PATIENCE_MS = 1500;
 /** More is somebody who wants to fill our memory. */
@@ -41,12 +44,24 @@ export function readGdmReply(text: string, from: string): LanServer | null {
     : null;
 }
 
-/** Asks the whole local network once; a network that does not let us ask is one without servers. */
-export function openGdm(place: GdmPlace = EVERYBODY, patienceMs: number = PATIENCE_MS): IGdm {
-  return { search: () => searchAt(place, patienceMs) };
+/** Networks come and go, so they are looked at for each search. */
+function everybody(): readonly GdmPlace[] {
+  return [MULTICAST, ...broadcastsOf()].map((address) => ({ address, port: PORT }));
 }
 
-function searchAt({ address, port }: GdmPlace, patienceMs: number): Promise<readonly LanServer[]> {
+/** Asks the whole local network once; a network that does not let us ask is one without servers. */
+export function openGdm(
+  placesNow: () => readonly GdmPlace[] = everybody,
+  patienceMs: number = PATIENCE_MS
+): IGdm {
+  return { search: (heard = () => undefined) => searchAt(placesNow(), patienceMs, heard) };
+}
+
+function searchAt(
+  places: readonly GdmPlace[],
+  patienceMs: number,
+  heard: (server: LanServer) => void
+): Promise<readonly LanServer[]> {
   return new Promise((resolve) => {
     const found = new Map<string, LanServer>();
     const socket = createSocket({ type: 'udp4' });
@@ -61,14 +76,28 @@ function searchAt({ address, port }: GdmPlace, patienceMs: number): Promise<read
     socket.on('error', end);
     socket.on('message', (datagram: Buffer, from: RemoteInfo) => {
       const server = readGdmReply(datagram.toString('utf8', 0, LONGEST_REPLY), from.address);
-      if (server !== null && found.size < MOST_SERVERS) {
-        found.set(`${server.id} ${server.address}:${server.port}`, server);
+      const name = server === null ? '' : `${server.id} ${server.address}:${server.port}`;
+      if (server !== null && found.size < MOST_SERVERS && !found.has(name)) {
+        found.set(name, server);
+        heard(server);
       }
     });
-    socket.send(SEARCH, port, address, (error) => {
-      if (error !== null) {
-        end();
-      }
-    });
+    ask(socket, places, end);
+  });
+}
+
+/** One way that is shut (a network without multicast, or without a broadcast address) shuts no other. */
+function ask(socket: Socket, places: readonly GdmPlace[], giveUp: () => void): void {
+  let left = places.length;
+  socket.bind(() => {
+    socket.setBroadcast(true);
+    places.forEach(({ address, port }) =>
+      socket.send(SEARCH, port, address, (error) => {
+        left -= error === null ? 0 : 1;
+        if (left === 0) {
+          giveUp();
+        }
+      })
+    );
   });
 }

@@ -15,6 +15,7 @@ import { opsServer } from '../http/ops';
 import { ROUTES } from '../http/routes';
 import { denyList } from '../addresses/deny-list';
 import { openGdm, type IGdm } from '../gdm/gdm';
+import { createLookout } from '../gdm/lookout';
 import { pinsIn } from '../routes/servers/fingerprints';
 import { createUpstream, type UpstreamOptions } from '../upstream/create-upstream';
 import { nodeClock } from '../upstream/node-clock';
@@ -120,15 +121,18 @@ function worldOver(
   meters: Meters['meters'],
   stopping: AbortSignal
 ): World {
+  const { settings, gdm = openGdm() } = plan;
+  const lookout = settings.COUCHKEY_GDM ? { lookout: createLookout(gdm, nodeClock) } : {};
+  const hands = { settings, clock: nodeClock, meters, ...lookout, ...guards(plan, house) };
   return {
     stopping,
     house,
     meters,
     clock: nodeClock,
-    settings: plan.settings,
+    settings,
     log: logOver(logger),
-    upstream: createUpstream({ settings: plan.settings, clock: nodeClock, meters, ...guards(plan, house) }),
-    gdm: plan.gdm ?? openGdm(),
+    upstream: createUpstream(hands),
+    gdm,
     prepaid: openPrepaid(house.stores.limits, nodeClock.wall),
     buildId: buildIdOf(plan.settings.COUCHKEY_KIOSK)
   };

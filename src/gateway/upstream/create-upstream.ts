@@ -10,6 +10,8 @@ import type { IClock, IHttp, IVault } from '../../core/ports';
 import type { ProviderId } from '../../core/model/config';
 import type { GatewaySettings } from '../house/gateway-settings';
 import type { IDenyList } from '../addresses/deny-list';
+import type { ILookout } from '../gdm/lookout';
+import { nearbyConnections } from '../gdm/nearby';
 import type { IMeters, IUpstream, ScreenMemory } from '../world';
 import { agentsBy, createNodeHttp, hostOf, type AgentsFor } from './node-http';
 import { openStream } from './open-stream';
@@ -23,6 +25,8 @@ export type UpstreamOptions = {
   readonly pins?: ICertificatePins;
   /** Held against every connection to a media server; the services' addresses are the operator's. */
   readonly deny?: IDenyList;
+  /** Where servers were heard in the house. */
+  readonly lookout?: ILookout;
   /** Instead of Node's own, for tests. */
   readonly http?: IHttp;
 };
@@ -33,6 +37,15 @@ const MEMORIES = 20_000;
 /** The gateway is no page that came over https, and plain http in the house needs somebody's yes. */
 const SERVERS: ServersOptions = { securePage: false, insecureLan: 'ask' };
 
+function serversOptions({ lookout }: UpstreamOptions): ServersOptions {
+  return lookout === undefined
+    ? SERVERS
+    : {
+        ...SERVERS,
+        nearby: async (server) => nearbyConnections(server, await lookout.nearby(server.id))
+      };
+}
+
 /** The television's own modules over Node's network. JWT mode is not offered: a gateway's stores keep its tokens. */
 export function createUpstream(options: UpstreamOptions): IUpstream {
   const { settings, clock } = options;
@@ -41,6 +54,7 @@ export function createUpstream(options: UpstreamOptions): IUpstream {
   const plex = plexConfigOf(settings);
   const tmdb = tmdbConfigOf(settings);
   const memories = screenMemories(MEMORIES);
+  const servers = serversOptions(options);
   const contextOf = (vault: IVault, memory: ScreenMemory): PlexContext => ({
     ports: { http, vault, clock },
     config: plex,
@@ -58,9 +72,9 @@ export function createUpstream(options: UpstreamOptions): IUpstream {
       }
       return new TmdbProvider(ports, tmdb);
     },
-    servers: (vault, memory) => new PlexServers(contextOf(vault, memory), SERVERS, memory.servers),
+    servers: (vault, memory) => new PlexServers(contextOf(vault, memory), servers, memory.servers),
     headersTo: (serverId, vault, memory) =>
-      headersTo(contextOf(vault, memory), SERVERS, memory.servers, serverId),
+      headersTo(contextOf(vault, memory), servers, memory.servers, serverId),
     stream: (request, gone) => openStream(agentsFor, request, gone),
     whoIsAt: (uri, timeoutMs) => whoAnswers(http, uri, timeoutMs),
     memoryOf: memories.of,

@@ -31,7 +31,7 @@ async function begin(environment = {}): Promise<void> {
   });
   gateway = await testGateway(
     { COUCHKEY_PLEX_URL: simulator.urls.plex, COUCHKEY_LOOPBACK_SERVERS: 'true', ...environment },
-    { gdm: openGdm({ address: '127.0.0.1', port: simulator.gdm?.port ?? 0 }, 300) }
+    { gdm: openGdm(() => [{ address: '127.0.0.1', port: simulator.gdm?.port ?? 0 }], 300) }
   );
   her = await signedInScreen(gateway, simulator, 'ada', 'admin');
 }

@@ -54,6 +54,8 @@ export type ServersOptions = {
   /** A page that came over https may not load from http. */
   readonly securePage: boolean;
   readonly insecureLan: InsecureLan;
+  /** Addresses where this server was heard in the house, beside those that plex.tv lists. */
+  readonly nearby?: (server: Resource) => Promise<readonly Connection[]>;
 };
 
 /**

@@ -76,11 +76,16 @@ function raise(reason: Failure): never {
   throw reason;
 }
 
-function rankFor(context: ServersContext, grant: Grant): Promise<Ranking> {
-  const { options, ports } = context;
-  return consentFor(ports.vault, options, grant.id).then((plainTwins): Ranking =>
-    rank(grant, { securePage: options.securePage, plainTwins })
-  );
+function rankFor({ options, ports }: ServersContext, grant: Grant): Promise<Ranking> {
+  const { nearby, securePage } = options;
+  return consentFor(ports.vault, options, grant.id).then((plainTwins): Ranking | Promise<Ranking> => {
+    const rules = { securePage, plainTwins };
+    return nearby === undefined
+      ? rank(grant, rules)
+      : nearby(grant).then((more): Ranking =>
+          rank({ ...grant, connections: grant.connections.concat(more) }, rules)
+        );
+  });
 }
 
 function race(
