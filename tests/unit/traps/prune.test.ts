@@ -56,7 +56,8 @@ describe('members of Lightning that nobody names', () => {
 });
 
 describe('members of Lightning that only Lightning names', () => {
-  const QUIET = 'class Quiet { constructor() { this.depth = 0; } sink() { this.depth += 1; } get level() { return 1; } }';
+  const QUIET =
+    'class Quiet { constructor() { this.depth = 0; } sink() { this.depth += 1; } get level() { return 1; } }';
 
   it('get shorter names', () => {
     expect(innerNames([QUIET], [])).toEqual(['depth', 'sink']);
