@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib';
 import { buildCore, CORE_FOLDER } from './core-bundle';
 import { readOptions } from './options';
 
-/** Twelve thousand were promised before the way to a server had looks, libraries, quiet outages and better ways, PlexAuth renewed, and a gateway had admins. */
+/** Twelve thousand were promised before the way to a server had looks, libraries, quiet outages and better ways, PlexAuth renewed, a gateway had admins and heard of servers in the house. */
 const LIMITS = [
-  { file: 'couchkey-core.js', what: 'PlexAuth, machines and session', limit: 13_250 },
+  { file: 'couchkey-core.js', what: 'PlexAuth, machines and session', limit: 13_300 },
   { file: 'plex-auth.js', what: 'PlexAuth alone', limit: 6_000 }
 ];
 

@@ -36,6 +36,7 @@ function sizes(): string {
 /** The pages that have a picture, by the name of its file. */
 export function picturedPages(): readonly string[] {
   return readdirSync(PICTURES)
+    .filter((file) => file.endsWith('.png'))
     .map((file) => file.replace(/\.png$/, ''))
     .filter((name) => name !== 'sheet')
     .sort();

@@ -1,5 +1,5 @@
 import './polyfills';
-import { Launch, type Lightning, type PlatformSettings } from '@lightningjs/sdk';
+import { Launch, Lightning, type PlatformSettings } from '@lightningjs/sdk';
 import { composeWorld, type ServiceSettings, type World } from './compose';
 import { reportStarted, setLanguage } from './platform/boot';
 import { loadFonts } from './platform/fonts';
@@ -9,12 +9,14 @@ import { pageSettings } from './platform/page-settings';
 import { fitStage, releaseCanvas } from './platform/renderer';
 import { swapCanvas, watchCanvas } from './platform/watch-canvas';
 import { App } from './ui/app';
-import { drawOn, isDueOn } from './ui/drawing';
+import { drawOn, isDueOn, mendLeaving } from './ui/drawing';
 import { NO_MEMORY } from './ui/local';
 import { COLORS, FACES, FACES_BOLD, SCREEN } from './ui/theme';
 import type { KeyTable } from './platform/keys';
 import type { Handed } from './ui/handed';
 import type { Report } from './ui/sight';
+
+mendLeaving(Lightning.Element.prototype);
 
 /** Where nothing is known by then, the app says so itself. */
 const HOLD_MS = 1500;

@@ -1,7 +1,7 @@
 import { Lightning, type FontFaceDefinition } from '@lightningjs/sdk';
 import { DEFAULT_SETTINGS } from '../core/model/config';
 import { drawLayers, drawStrip, enterPage, LAYERS } from './layers';
-import { freeUnseen, mendLeaving } from './drawing';
+import { freeUnseen } from './drawing';
 import { focusAfter, moveFocus, pressAt, pressBy, topOf, type Direction } from './focus';
 import { handed, keep, localOf, sightOf } from './handed';
 import { isTyping, memoryAfter, reduceLocal } from './local';
@@ -17,8 +17,6 @@ import type { Cancel } from '../core/ports';
 import type { Brush } from './components/brush';
 import type { Pointing } from './handed';
 import type { Act, Local, Page, Picture, PressPart } from './page';
-
-mendLeaving(Lightning.Element.prototype);
 
 /** Draws the picture of the session's state and turns keys and pointer into acts. It keeps no facts. */
 export class App extends Lightning.Component {
