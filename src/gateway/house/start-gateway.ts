@@ -82,13 +82,10 @@ function isTaken(thrown: unknown): boolean {
   return (thrown as { code?: unknown }).code === 'EADDRINUSE';
 }
 
-/** After a power cut all screens knock at once; Node keeps 511 waiting and turns the others away. */
-const BACKLOG = 4096;
-
 async function listen(server: Server, host: string, port: number, setting: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ port, host, backlog: BACKLOG }, resolve);
+    server.listen(port, host, resolve);
   }).catch((thrown: unknown) => {
     throw isTaken(thrown)
       ? commandFailureOf('portTaken', `port ${port} is taken; ${setting} names another`)
