@@ -12,7 +12,7 @@ export class FakeHouse {
   public addressFault: Failure | null = null;
   public probeFault: Failure | null = null;
   public lookFault: Failure | null = null;
-  public libraryFault: Failure | null = null;
+  public librariesFault: Failure | null = null;
   public libraries: readonly Library[] = [{ id: '1', title: 'Films', kind: 'movie', items: 7, tookMs: 30 }];
   /** What the way to a server is like just now. */
   public way: Partial<Route> = {};
@@ -64,7 +64,7 @@ export function fakeServers(house: FakeHouse, ports: Ports): IServers {
     },
     libraries: () => {
       house.listings++;
-      return after(house.libraryFault, () => house.libraries);
+      return after(house.librariesFault, () => house.libraries);
     },
     allowInsecure: (serverId) => {
       house.allowed.push(serverId);

@@ -21,15 +21,15 @@ describe('libraries', () => {
   });
 
   it('are asked for a few times with growing rests, and then no more', async () => {
-    const world = await home((each) => void (each.house.libraryFault = failureOf('serviceDown', 503)));
+    const world = await home((each) => void (each.house.librariesFault = failureOf('serviceDown', 503)));
     await world.go(3600000);
     expect(world.house.listings).toBe(5);
     expect(world.connection).toMatchObject({ kind: 'online', libraries: null, misses: 0 });
   });
 
   it('come late rather than never', async () => {
-    const world = await home((each) => void (each.house.libraryFault = failureOf('timeout')));
-    world.house.libraryFault = null;
+    const world = await home((each) => void (each.house.librariesFault = failureOf('timeout')));
+    world.house.librariesFault = null;
     await world.go(10000);
     expect(world.connection).toMatchObject({ libraries: FILMS });
   });
@@ -41,10 +41,10 @@ describe('libraries', () => {
     await world.go(60000);
     expect(world.connection).toMatchObject({ libraries: FILMS });
     world.house.probeFault = world.house.reachFault = null;
-    world.house.libraryFault = failureOf('timeout');
+    world.house.librariesFault = failureOf('timeout');
     await world.go(38000);
     expect(world.connection).toMatchObject({ kind: 'online', libraries: FILMS });
-    world.house.libraryFault = null;
+    world.house.librariesFault = null;
     await world.go(38000);
     expect(world.house.listings).toBeGreaterThan(2);
   });
@@ -54,7 +54,7 @@ describe('libraries', () => {
     await world.go(100000);
     const before = world.house.reached.length;
     world.house.way = { uri: 'https://den-too' };
-    world.house.libraryFault = failureOf('serverRefused', 401);
+    world.house.librariesFault = failureOf('serverRefused', 401);
     world.house.probeFault = failureOf('timeout');
     await world.go(38000);
     world.house.probeFault = null;
@@ -66,7 +66,7 @@ describe('libraries', () => {
   it('are not those of another server', async () => {
     const world = await home();
     world.house.servers = world.house.servers.concat({ id: 'loft', name: 'L', owned: true, present: true });
-    world.house.libraryFault = failureOf('timeout');
+    world.house.librariesFault = failureOf('timeout');
     world.send({ type: 'chooseServer', serverId: 'loft' });
     await world.go(100);
     expect(world.connection).toMatchObject({
