@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { gatewaySettingsIn } from '../house/gateway-settings';
+import { keepHeapSmall } from '../house/small-heap';
 import { startGateway, type Gateway } from '../house/start-gateway';
 import type { Command, CommandWorld } from './command';
 
@@ -21,6 +22,7 @@ function untilToldToStop(gateway: Gateway, say: (line: string) => void): Promise
 
 async function run(args: readonly string[], world: CommandWorld): Promise<void> {
   parseArgs({ args: [...args], options: {} });
+  keepHeapSmall();
   const { settings: store, environment, say, warn } = world;
   const gateway = await startGateway({ store, settings: gatewaySettingsIn(environment), say, warn });
   say(`couchkey: ${gateway.url}/ (for those who watch it: ${gateway.opsUrl}/metrics)`);

@@ -3,6 +3,7 @@ import type { Whereabouts } from '../stores/rows';
 import type { World } from '../world';
 import { admit, callerOf, checkCsrf, type ReadAccessToken, whereaboutsOf } from './callers';
 import { cookiesIn } from './cookies';
+import { leavingOf } from './leaving';
 import { limitsOf, spend } from './limits';
 import { problemOf, type Problem } from './problem';
 import type { Asked, Caller, Cookies, Route } from './route';
@@ -81,17 +82,11 @@ class Seen implements Asked {
   }
 
   get gone(): AbortSignal {
-    return (this._gone ??= goneOf(this._reply, this._world));
+    return (this._gone ??= leavingOf(this._reply.raw, this._world.stopping));
   }
 }
 
 /** The request as a handler sees it. */
 export function askedBy(request: FastifyRequest, reply: FastifyReply, caller: Caller, world: World): Asked {
   return new Seen(request, reply, caller, world);
-}
-
-function goneOf(reply: FastifyReply, { stopping }: World): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once('close', () => controller.abort());
-  return AbortSignal.any([controller.signal, stopping]);
 }
