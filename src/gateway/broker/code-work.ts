@@ -74,15 +74,22 @@ export function settle(world: World, claim: PinClaim, result: PinResult): Promis
   return insist(world, () => world.house.stores.pins.settle(claim, result));
 }
 
-async function insist<T>({ clock, stopping, log }: World, work: () => Promise<T>): Promise<T> {
+/** Does it again while the store is away. */
+export async function insist<T>(
+  { clock, stopping, log }: World,
+  work: () => Promise<T>,
+  patienceMs = Infinity
+): Promise<T> {
+  const until = clock.now() + patienceMs;
   for (let last = 0; ; last += stopping.aborted ? 1 : 0) {
     try {
       return await work();
     } catch (thrown) {
-      if (!isStoreFailure(thrown) || thrown.code !== 'storeUnavailable' || last >= LAST_TRIES) {
+      const isAway = isStoreFailure(thrown) && thrown.code === 'storeUnavailable';
+      if (!isAway || last >= LAST_TRIES || clock.now() >= until) {
         throw thrown;
       }
-      log.warn('codeWaitsForStore', { code: thrown.code, what: thrown.what });
+      log.warn('waitsForStore', { code: thrown.code, what: thrown.what });
       await new Promise<void>((resolve) => void clock.after(INSIST_MS, resolve));
     }
   }

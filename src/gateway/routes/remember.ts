@@ -5,6 +5,7 @@ import { hashToken, newToken } from '../secrets/tokens';
 import type { Session } from '../stores/rows';
 import { nextIdOf } from '../upstream/client-id';
 import type { World } from '../world';
+import { changeCookie, tidyAfter } from './new-cookie';
 
 /** What a viewer chose before anybody signed in. */
 export const REMEMBER_NOTE = 'remember';
@@ -56,17 +57,19 @@ async function change(
   session: Session & { readonly userId: string },
   remember: boolean
 ): Promise<CookieChange> {
-  const { sessions, devices } = world.house.stores;
+  const { devices } = world.house.stores;
   const { id, userId, deviceId } = session;
   const device = remember ? await rememberScreen(world, asked, id, userId) : null;
   const cookie = newToken();
   const next = { hash: hashToken(cookie), csrf: newToken(), userId, deviceId: device?.id ?? null };
-  if ((await sessions.renew(hashToken(asked.cookies.session ?? ''), next)) === null) {
+  if ((await changeCookie(world, hashToken(asked.cookies.session ?? ''), next)) === null) {
     await (device === null ? undefined : devices.revoke(device.id));
     throw problemOf('NO_SESSION');
   }
-  await (deviceId === null ? undefined : devices.revoke(deviceId));
-  await record(world, asked, { event: remember ? 'remembered' : 'forgotten' });
+  await tidyAfter(world, [
+    deviceId === null ? Promise.resolve() : devices.revoke(deviceId),
+    record(world, asked, { event: remember ? 'remembered' : 'forgotten' })
+  ]);
   return { session: cookie, device: device?.cookie ?? null };
 }
 

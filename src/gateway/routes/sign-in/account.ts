@@ -15,6 +15,7 @@ import { newScreenMemory } from '../../upstream/screen-memory';
 import { PERSONAL_NOTES } from '../../upstream/session-vault';
 import type { World } from '../../world';
 import { takeOverImport } from '../../upkeep/import-grant';
+import { changeCookie, tidyAfter } from '../new-cookie';
 import { isRemembered, REMEMBER_NOTE, rememberScreen } from '../remember';
 import { OLDER_NOTE, shownCode } from './codes';
 import { noteRefused, tried } from './failed-tries';
@@ -125,7 +126,7 @@ async function enter(
   { grant, known, user }: Entering
 ): Promise<Answer> {
   const session = screenOf(asked);
-  const { sessions, devices } = world.house.stores;
+  const { devices } = world.house.stores;
   await forgetPerson(session, world);
   const device = isRemembered(world, asked.body.remember)
     ? await rememberScreen(world, asked, session.id, user.id)
@@ -133,14 +134,19 @@ async function enter(
   const [cookie, csrf] = [newToken(), newToken()];
   const renewal = { hash: hashToken(cookie), csrf, userId: user.id, deviceId: device?.id ?? null };
   const redeems = grant.pinId === null ? {} : { redeems: grant.pinId };
-  const renewed = await sessions.renew(hashToken(asked.cookies.session ?? ''), { ...renewal, ...redeems });
+  const renewed = await changeCookie(world, hashToken(asked.cookies.session ?? ''), {
+    ...renewal,
+    ...redeems
+  });
   if (renewed === null) {
     await (device === null ? undefined : devices.revoke(device.id));
     throw problemOf('NO_SESSION');
   }
-  await tidy(provider, session, world);
-  await noteSignIn(provider, asked, world, user);
-  await takeOverImport(world, user, known.signIn, renewed);
+  await tidyAfter(world, [
+    tidy(provider, session, world),
+    noteSignIn(provider, asked, world, user),
+    takeOverImport(world, user, known.signIn, renewed)
+  ]);
   return ok({ ...known, csrf }, { session: cookie, device: device?.cookie ?? null });
 }
 
