@@ -6,6 +6,7 @@ import type { SimUser } from '../../simulator/plex/users';
 import { startSimulator, type Simulator } from '../../simulator/start';
 import { aScreen, type Screen } from '../../support/gateway-screen';
 import { startBuilt, type Running } from './servers';
+import { outOfTurn, watchTurns, type Turn } from './turns';
 
 export type Evening = {
   readonly screens: number;
@@ -18,15 +19,17 @@ export type Evening = {
   readonly longestStallMs: number;
   readonly rate: number;
   readonly seconds: number;
-  /** How far a screen was admitted from its place in the order of asking, as a share of all. */
-  readonly unfairness: number;
+  /** How far a screen was admitted from its place in the order of asking, as a share of all; null where a Redis knows. */
+  readonly outOfTurn: number | null;
+  /** The same from where the screens sit: with the kernel's queue of connections and their own stalls. */
+  readonly outOfTurnSeen: number;
   readonly kbPerScreen: number;
 };
 
 /** What a screen was shown, in which order it asked, and when its code came. */
 type Told = { readonly nth: number; asked: number; code: string | null; at: number; who: string | null };
 
-const ROOMY = {
+export const ROOMY = {
   COUCHKEY_LIMIT_ADDRESS: '1000000',
   COUCHKEY_LIMIT_NEW_SCREENS: '1000000',
   COUCHKEY_BUSY_MS: '0'
@@ -106,13 +109,9 @@ function busiest(simulator: Simulator, since: number, seconds: number): number {
   return Math.max(0, ...sums);
 }
 
-/** How far a screen's place among those that got a code is from its place among those that asked. */
-function unfairness(told: readonly Told[]): number {
-  const asked = [...told].sort((one, other) => one.asked - other.asked);
-  const place = new Map(asked.map(({ nth }, index) => [nth, index]));
-  const admitted = told.filter(({ code }) => code !== null).sort((one, other) => one.at - other.at);
-  const away = admitted.map(({ nth }, index) => Math.abs((place.get(nth) ?? 0) - index));
-  return away.reduce((sum, each) => sum + each, 0) / Math.max(1, away.length) / Math.max(1, told.length);
+/** The same as the screens see it. */
+function turnsSeen(told: readonly Told[]): readonly Turn[] {
+  return told.filter(({ code }) => code !== null).map(({ asked, at }) => ({ asked, admitted: at }));
 }
 
 export type Plan = {
@@ -126,6 +125,7 @@ export type Plan = {
 };
 
 type House = {
+  readonly folder: string;
   readonly running: readonly Running[];
   readonly restart: (nth: number) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -150,6 +150,7 @@ async function openGateways(plan: Plan, plexUrl: string): Promise<House> {
     await restart(nth);
   }
   return {
+    folder,
     running,
     restart,
     stop: async () => {
@@ -179,6 +180,7 @@ export async function evening(plan: Plan): Promise<Evening> {
   const stalls = monitorEventLoopDelay();
   stalls.enable();
   const grown = await watchMemory(house);
+  const turns = plan.redisUrl === undefined ? watchTurns(house.folder) : null;
   const told: Told[] = Array.from({ length: plan.screens }, (_, nth) => ({
     ...{ nth, asked: 0, code: null, at: 0, who: null }
   }));
@@ -196,7 +198,8 @@ export async function evening(plan: Plan): Promise<Evening> {
     longestStallMs: stalls.max / 1e6,
     rate: plan.rate,
     seconds: (Date.now() - began) / 1000,
-    unfairness: unfairness(told),
+    outOfTurn: turns === null ? null : outOfTurn(turns()),
+    outOfTurnSeen: outOfTurn(turnsSeen(told)),
     kbPerScreen: grown() / 1024 / plan.screens
   };
   await house.stop();
