@@ -9,7 +9,12 @@ import type { Simulator } from '../simulator/start';
 import { aScreen, type Screen } from './gateway-screen';
 import type { Gateway } from '../../src/gateway/house/start-gateway';
 
-export type SignedIn = { readonly screen: Screen; readonly userId: string; readonly accountToken: string };
+export type SignedIn = {
+  readonly screen: Screen;
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly accountToken: string;
+};
 
 async function keepGrant({ house }: World, userId: string, title: string, token: string): Promise<void> {
   const person = { id: userId, title, thumb: null, guarded: false };
@@ -51,5 +56,5 @@ export async function signedInScreen(
   const screen = aScreen(url);
   screen.cookies.set('couchkey_session', token);
   screen.csrf = session.csrf;
-  return { screen, userId: user.id, accountToken };
+  return { screen, sessionId: session.id, userId: user.id, accountToken };
 }
