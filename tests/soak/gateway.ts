@@ -10,14 +10,15 @@ import { startBuilt, type Running } from '../bench/gateway/servers';
 import { startSimulator } from '../simulator/start';
 import { aScreen } from '../support/gateway-screen';
 import { seeded } from '../support/seeded';
-import { attack, type Cookie, type Target } from './gateway/evil';
+import { attack, type Cookie, type Target, type Way } from './gateway/evil';
 import { household, type Honest } from './gateway/honest';
 
 const ATTACKERS = 60;
 const SCREENS = 10;
 /** What is still moving after the first third is warm; no more than this may come on top. */
 const MOST_GROWTH = 1.25;
-const SETTLE_MS = 30_000;
+/** Longer than the gateway keeps a quiet connection open. */
+const SETTLE_MS = 80_000;
 /** The limits of one address would keep nearly everything out of the routes. A screen's own stay. */
 const OPEN = {
   COUCHKEY_LIMIT_ADDRESS: '1000000',
@@ -47,8 +48,15 @@ async function healthOf({ child, opsUrl }: Running): Promise<Health> {
 async function targetOf(url: string): Promise<Target> {
   const { hostname, port } = new URL(url);
   const { body } = await aScreen(url).get('/openapi.json');
+  const own = Object.entries(body.paths as { readonly [path: string]: object }).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method): Way => [method.toUpperCase(), path])
+  );
   const more = ['/healthz', '/openapi.json', '/', '/metrics', '/api/pms/x/../../y', '//evil.example', '*'];
-  return { host: hostname, port: Number(port), routes: [...Object.keys(body.paths as object), ...more] };
+  return {
+    host: hostname,
+    port: Number(port),
+    routes: [...own, ...more.map((path): Way => ['GET', path])]
+  };
 }
 
 /** Half of the attackers have a session, as any stranger can, and change it now and then. */

@@ -6,7 +6,9 @@ const HOLD_MS = 20_000;
 const LISTEN_MS = 4000;
 
 export type Chance = () => number;
-export type Target = { readonly host: string; readonly port: number; readonly routes: readonly string[] };
+/** A route as its method and its path. */
+export type Way = readonly [method: string, path: string];
+export type Target = { readonly host: string; readonly port: number; readonly routes: readonly Way[] };
 /** What came back, if anything did; `drop` is a caller who did not wait for it. */
 export type Heard = { readonly status: number; readonly code: string };
 type Attack = { readonly bytes: string; readonly then: 'listen' | 'hold' | 'reset' };
@@ -105,16 +107,22 @@ const TYPES = [
 export type Cookie = { readonly cookie: string; readonly csrf: string } | null;
 
 function requestOf(chance: Chance, { routes }: Target, own: Cookie): string {
-  const path = pick(chance, routes).replace(/\{[^}]+\}|\*/g, () => pick(chance, PARAMS));
+  const [method, pattern] = pick(chance, routes);
+  const path = pattern.replace(/\{[^}]+\}|\*/g, () => pick(chance, PARAMS));
   const body = chance() < 0.6 ? pick(chance, BODIES) : '';
-  const lines = Array.from({ length: Math.floor(chance() * 4) }, () => pick(chance, HEADERS));
+  const lines = Array.from({ length: Math.floor(chance() ** 2 * 4) }, () => pick(chance, HEADERS));
   const mine =
     own === null
       ? []
       : [`Cookie: couchkey_session=${own.cookie}`, ...(chance() < 0.7 ? [`X-CSRF-Token: ${own.csrf}`] : [])];
   const told =
-    body === '' ? [] : [`Content-Type: ${pick(chance, TYPES)}`, `Content-Length: ${Buffer.byteLength(body)}`];
-  const line = `${pick(chance, METHODS)} ${path}${pick(chance, QUERIES)} HTTP/1.1`;
+    body === ''
+      ? []
+      : [
+          `Content-Type: ${chance() < 0.7 ? 'application/json' : pick(chance, TYPES)}`,
+          `Content-Length: ${Buffer.byteLength(body)}`
+        ];
+  const line = `${chance() < 0.75 ? method : pick(chance, METHODS)} ${path}${chance() < 0.4 ? pick(chance, QUERIES) : ''} HTTP/1.1`;
   return [line, 'Host: gateway', ...mine, ...lines, ...told, '', body].join('\r\n');
 }
 
