@@ -58,6 +58,7 @@ export const NPM_COMMANDS: { readonly [script: string]: Runner } = {
   soak: byHand('a compressed day: ten minutes and more; its verdict and its page are tested'),
   'soak:servers': test('tests/unit/core/server-soak.test.ts', 'soakServers'),
   'soak:retention': here('--polls', '200', '--sign-ins', '10'),
+  'soak:gateway': byHand('a quarter of an hour; its attacks one by one are tests of the gateway'),
   bench: byHand('half an hour; its page and its plots are tested'),
   'bench:core': byHand('minutes of one machine to itself'),
   'bench:connect': test('tests/unit/core/recovery.test.ts', '../../bench/support/recovery'),
