@@ -6,7 +6,11 @@ export type Honest = { signedIn: number; slowestMs: number; readonly wrong: stri
 
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function asked(honest: Honest, what: string, work: () => ReturnType<Screen['get']>): Promise<Reply['body']> {
+async function asked(
+  honest: Honest,
+  what: string,
+  work: () => ReturnType<Screen['get']>
+): Promise<Reply['body']> {
   const began = performance.now();
   const { status, body } = await work();
   if (!/check$/.test(what)) {
