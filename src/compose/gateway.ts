@@ -47,7 +47,7 @@ export function byGateway({ settings, ports, session }: GatewayPlan): ByGateway 
   });
   function onFacts({ buildId, config }: GatewayFacts): void {
     told(buildId);
-    session().send({ type: 'configure', config });
+    session().send({ type: 'configure', config: { ...config, foreignServers: false } });
   }
   dropTokens(ports.vault);
   const remember = (): boolean => session().state.config.remember === true;

@@ -127,7 +127,8 @@ export type ReachHow = { readonly refetch: boolean; readonly brisk: boolean };
 export interface IServers {
   list(): Promise<{ readonly servers: readonly Server[]; readonly rememberedId: string | null }>;
   reach(serverId: string | null, how: ReachHow): Promise<Route>;
-  reachAddress(address: string): Promise<Route>;
+  /** A token typed for the server stands in for the one that the account lists. */
+  reachAddress(address: string, serverToken?: string): Promise<Route>;
   /** Reaches a server without remembering it. */
   look(serverId: string): Promise<Route>;
   /** Milliseconds it took. */

@@ -201,7 +201,9 @@ function askServers(effect: ToServers, servers: IServers): Promise<Outcome> {
         .look(effect.serverId)
         .then((route): Outcome => ({ type: 'lookedAt', serverId: effect.serverId, route }));
     case 'tryAddress':
-      return servers.reachAddress(effect.address).then(found);
+      return servers
+        .reachAddress(effect.address, effect.token === undefined ? undefined : effect.token.reveal())
+        .then(found);
     case 'probeRoute':
       return servers.probe(effect.route).then((latencyMs): Outcome => ({ type: 'routeAlive', latencyMs }));
     case 'listLibraries':

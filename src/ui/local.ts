@@ -31,9 +31,9 @@ export function memoryAfter(memory: Memory, picture: Picture, auth: string): Mem
   return { locals, grounds: { ...memory.grounds, [ground.name]: true }, auth };
 }
 
-/** A question that is asked again begins at its safe answer. */
+/** A question that is asked again begins at its safe answer, and a token is not kept beside it. */
 function isQuestion(name: string): boolean {
-  return /^(exit$|adminRow|confirm)/.test(name);
+  return /^(exit$|serverToken|adminRow|confirm)/.test(name);
 }
 
 /** What is remembered of one page. */

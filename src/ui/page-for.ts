@@ -25,7 +25,7 @@ import { deviceNamePage } from './screens/device-name';
 import { gatewayPage } from './screens/gateway';
 import { adminPage } from './screens/admin';
 import { pinPadPage } from './screens/pin-pad';
-import { keyboardPage } from './screens/keyboard';
+import { keyboardPage, serverTokenPage } from './screens/keyboard';
 import type { SessionState } from '../core/model/session-state';
 import type { Local, Page, Picture } from './page';
 import type { OverlayName, ScreenName } from './screen-for';
@@ -68,7 +68,8 @@ const OVERLAYS: { readonly [name in Exclude<OverlayName, 'none'>]: PageMaker } =
   adminRow: adminPage,
   confirmAdmin: adminPage,
   pinPad: pinPadPage,
-  keyboard: keyboardPage
+  keyboard: keyboardPage,
+  serverToken: serverTokenPage
 };
 
 /** What dies with a page, by the name of the page. */

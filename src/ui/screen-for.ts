@@ -18,7 +18,7 @@ export type ScreenName =
 export type AdminName = 'adminCode' | 'adminPin' | 'adminTable' | 'adminRow' | 'confirmAdmin';
 
 /** Dialogs, and what follows from sign-in and connection. */
-export type OverlayName = 'none' | DialogKind | AdminName | 'pinPad' | 'keyboard';
+export type OverlayName = 'none' | DialogKind | AdminName | 'pinPad' | 'keyboard' | 'serverToken';
 
 export type View = { readonly screen: ScreenName; readonly overlay: OverlayName };
 
@@ -47,9 +47,18 @@ function overlayFor(state: SessionState): OverlayName {
   if (state.auth.kind === 'openingProfile') {
     return state.auth.pin === null ? 'none' : 'pinPad';
   }
-  return state.connection.kind === 'typingAddress' || state.connection.kind === 'tryingAddress'
-    ? 'keyboard'
-    : 'none';
+  return keysFor(state.connection);
+}
+
+function keysFor(connection: ConnectionState): OverlayName {
+  switch (connection.kind) {
+    case 'typingAddress':
+      return connection.asksToken === true ? 'serverToken' : 'keyboard';
+    case 'tryingAddress':
+      return connection.token === undefined ? 'keyboard' : 'serverToken';
+    default:
+      return 'none';
+  }
 }
 
 /** Pages of their own names: what is typed and lit on one of them is not so on the next. */

@@ -1,4 +1,5 @@
 // promises: P2 P3 P5 P7 B9
+import { secretOf } from '../../src/core/model/secret';
 import { closePages } from '../support/node-xhr';
 import { ServerEvening } from '../support/server-evening';
 import { startSimulator, type Simulator } from '../simulator/start';
@@ -145,14 +146,14 @@ it('gets a new token for a server that has changed its own, without asking anybo
   expect(den.tokens.tokenFor(theo)).toBe(fresh);
 });
 
-it('takes an address that the viewer types, and says what is wrong with one that is none', async () => {
+it('takes an address that the viewer types, with the server’s own token if need be, and says what is wrong with one that is none', async () => {
   await add();
   const attic = await add({ name: 'Attic' });
   const foreign = await add({ name: 'Foreign', owner: ada });
   await evening.signIn();
   await evening.untilKind('choosingServer');
-  const reasonFor = async (address: string): Promise<string | undefined> => {
-    evening.send({ type: 'tryAddress', address });
+  const reasonFor = async (address: string, token?: string): Promise<string | undefined> => {
+    evening.send({ type: 'tryAddress', address, token: token === undefined ? undefined : secretOf(token) });
     await evening.until(
       ({ connection }) => connection.kind === 'typingAddress' || connection.kind === 'online'
     );
@@ -162,6 +163,11 @@ it('takes an address that the viewer types, and says what is wrong with one that
   evening.send({ type: 'typeAddress' });
   expect(await reasonFor('my server!')).toBe('badAddress');
   expect(await reasonFor(uriOf(foreign))).toBe('serverNotOnAccount');
+  evening.send({ type: 'typeToken' });
+  expect(await reasonFor(uriOf(foreign), 'not-their-token')).toBe('serverRefused');
+  expect(await reasonFor(uriOf(foreign), foreign.tokens.tokenFor(ada))).toBeUndefined();
+  expect(serverOf(evening.state.connection)).toBe(uriOf(foreign).replace('http://', ''));
+  evening.send({ type: 'typeAddress' });
   expect(await reasonFor(`${uriOf(attic)}/web`)).toBeUndefined();
   expect(serverOf(evening.state.connection)).toBe('Attic');
 });

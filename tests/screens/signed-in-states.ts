@@ -162,6 +162,7 @@ function serverStates(base: Base): States {
     connection
   });
   const choosing = { kind: 'choosingServer' as const, ...list };
+  const foreign = { address: '192.168.1.9:32400' };
   return {
     servers: on(choosing),
     serversLooking: on({ ...choosing, looks: { attic: LOOKS['attic'] as Look } }),
@@ -171,7 +172,22 @@ function serverStates(base: Base): States {
     serversNone: on({ ...choosing, servers: [], looks: {} }),
     keyboard: on({ kind: 'typingAddress', ...list }),
     keyboardFail: on({ kind: 'typingAddress', ...list, reason: failureOf('nameNotFound') }),
-    keyboardBusy: on({ kind: 'tryingAddress', ...list, address: '192.168.1.5:32400' })
+    keyboardBusy: on({ kind: 'tryingAddress', ...list, address: '192.168.1.5:32400' }),
+    keyboardForeign: on({
+      kind: 'typingAddress',
+      ...list,
+      ...foreign,
+      reason: failureOf('serverNotOnAccount')
+    }),
+    serverToken: on({ kind: 'typingAddress', ...list, ...foreign, asksToken: true }),
+    serverTokenFail: on({
+      kind: 'typingAddress',
+      ...list,
+      ...foreign,
+      asksToken: true,
+      reason: failureOf('serverRefused')
+    }),
+    serverTokenBusy: on({ kind: 'tryingAddress', ...list, ...foreign, token: secretOf('x') })
   };
 }
 

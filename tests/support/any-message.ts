@@ -69,6 +69,8 @@ export const INTENTS: readonly Intent[] = [
   { type: 'switchServer' },
   { type: 'typeAddress' },
   { type: 'tryAddress', address: '10.0.0.2' },
+  { type: 'tryAddress', address: '10.0.0.2', token: secretOf(SECRETS[3]) },
+  { type: 'typeToken' },
   { type: 'retryNow' },
   { type: 'nudge' },
   { type: 'lookAgain' },

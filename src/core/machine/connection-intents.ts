@@ -1,6 +1,6 @@
 import { restWhenStuck } from '../model/backoff';
 import { lookAgain } from './connection-choosing';
-import { hurryList, list, picking, search } from './connection-steps';
+import { hurryList, list, picking, retype, search } from './connection-steps';
 import type { Intent } from '../model/message';
 import type { ConnectionState } from '../model/session-state';
 import type { Kind, TiedConnection } from './connection-steps';
@@ -21,7 +21,11 @@ export function reduceConnectionIntent(state: TiedConnection, intent: Intent, no
       return { kind: 'typingAddress', ...picking(state) };
     case 'tryAddress':
       return state.kind === 'typingAddress'
-        ? { kind: 'tryingAddress', ...picking(state), address: intent.address }
+        ? { kind: 'tryingAddress', ...picking(state), address: intent.address, token: intent.token }
+        : state;
+    case 'typeToken':
+      return state.kind === 'typingAddress' && state.address !== undefined
+        ? { ...state, asksToken: true, reason: undefined }
         : state;
     case 'lookAgain':
       return state.kind === 'choosingServer' ? lookAgain(state) : state;
@@ -94,6 +98,9 @@ function onCancel(state: TiedConnection, now: number): ConnectionState {
   switch (state.kind) {
     case 'typingAddress':
     case 'tryingAddress':
+      if (state.kind === 'typingAddress' ? state.asksToken === true : state.token !== undefined) {
+        return retype(state, state.kind === 'tryingAddress');
+      }
       return state.servers.length === 0 && state.back
         ? goOn()
         : { kind: 'choosingServer', ...picking(state) };

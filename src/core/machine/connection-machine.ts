@@ -12,7 +12,7 @@ import {
   relieveOnline,
   wakeOnline
 } from './connection-online';
-import { comeOnline, hurryList, list, picking, quietUntil, search } from './connection-steps';
+import { comeOnline, hurryList, list, quietUntil, retype, search } from './connection-steps';
 import type { Failure } from '../model/failure';
 import type { Answer, Effect, Message, Moment } from '../model/message';
 import type { Config } from '../model/config';
@@ -34,7 +34,7 @@ export function askConnection(state: ConnectionState, device: DeviceState): read
     case 'choosingServer':
       return askChoosing(state, device);
     case 'tryingAddress':
-      return [{ type: 'tryAddress', owner: state.owner, address: state.address }];
+      return [{ type: 'tryAddress', owner: state.owner, address: state.address, token: state.token }];
     case 'searching':
       return [askRoute(state)].concat(askQuiet(state, device));
     case 'online':
@@ -170,7 +170,7 @@ function onFailure(
         ? onLook(state, to.serverId, { kind: 'failed', reason })
         : onRelistFailed(state, reason);
     case 'tryingAddress':
-      return { kind: 'typingAddress', ...picking(state), reason };
+      return retype(state, state.token !== undefined, reason);
     case 'listing':
       return listLater(state, reason, moment);
     case 'searching':

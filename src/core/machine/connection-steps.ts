@@ -1,5 +1,6 @@
 import { isImprovable } from '../model/route-rank';
 import { again, NOW } from './ask';
+import type { Failure } from '../model/failure';
 import type { Config } from '../model/config';
 import type { ConnectionState, Route, Server, Track } from '../model/session-state';
 
@@ -68,6 +69,15 @@ export function picking(state: TiedConnection): Pick<Picking, 'owner' | 'servers
   return 'servers' in state
     ? { owner: state.owner, servers: state.servers, back: state.back, looks: state.looks }
     : { owner: state.owner, servers: [], back: true, looks: {} };
+}
+
+/** Back at the keys: at those for the server's token, or for its address. */
+export function retype(
+  state: Kind<'typingAddress'> | Kind<'tryingAddress'>,
+  asksToken: boolean,
+  reason?: Failure
+): Kind<'typingAddress'> {
+  return { kind: 'typingAddress', ...picking(state), address: state.address, asksToken, reason };
 }
 
 /** The server answers. Its libraries are asked for at once; those known from before stay until they come. */

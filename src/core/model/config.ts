@@ -21,6 +21,8 @@ export type Config = {
   readonly capabilities: Capabilities;
   /** Whether the gateway keeps this screen signed in for longer. It says nothing where nobody may choose. */
   readonly remember?: boolean | null;
+  /** False where nobody may name a server that is not on the account: by way of a gateway. */
+  readonly foreignServers?: boolean;
   /** How often a server that answers is asked whether it still does. */
   readonly healthMs: number;
 };

@@ -16,7 +16,9 @@ export type Intent =
   | { readonly type: 'chooseServer'; readonly serverId: string }
   | { readonly type: 'switchServer' }
   | { readonly type: 'typeAddress' }
-  | { readonly type: 'tryAddress'; readonly address: string }
+  | { readonly type: 'tryAddress'; readonly address: string; readonly token?: Secret | undefined }
+  /** The server that answered is on nobody's list: its own token is typed. */
+  | { readonly type: 'typeToken' }
   | { readonly type: 'retryNow' }
   /** Any key: somebody is here, so whatever waits is tried at once. */
   | { readonly type: 'nudge' }
@@ -95,7 +97,12 @@ export type Effect =
       readonly allow: boolean;
     }
   | { readonly type: 'lookAt'; readonly owner: string; readonly serverId: string }
-  | { readonly type: 'tryAddress'; readonly owner: string; readonly address: string }
+  | {
+      readonly type: 'tryAddress';
+      readonly owner: string;
+      readonly address: string;
+      readonly token?: Secret | undefined;
+    }
   | ({ readonly type: 'probeRoute'; readonly route: Route; readonly brisk: boolean } & Rest)
   | ({ readonly type: 'improveRoute'; readonly owner: string; readonly route: Route } & Rest)
   | ({ readonly type: 'listLibraries'; readonly route: Route } & Rest)

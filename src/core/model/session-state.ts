@@ -201,6 +201,10 @@ export type ConnectionState =
       readonly back: boolean;
       readonly looks: Looks;
       readonly reason?: Failure | undefined;
+      /** What was tried before. */
+      readonly address?: string | undefined;
+      /** The token of the server at that address is typed instead. */
+      readonly asksToken?: boolean | undefined;
     }
   | {
       readonly kind: 'tryingAddress';
@@ -209,6 +213,7 @@ export type ConnectionState =
       readonly back: boolean;
       readonly looks: Looks;
       readonly address: string;
+      readonly token?: Secret | undefined;
     }
   | {
       readonly kind: 'searching';

@@ -1,5 +1,7 @@
 import { leftToRight } from '../left-to-right';
 import { typingPage } from '../typing-page';
+import { secretOf } from '../../core/model/secret';
+import type { Config } from '../../core/model/config';
 import type { ConnectionState, Look, SessionState } from '../../core/model/session-state';
 import type { Local, Page } from '../page';
 import type { Choice } from '../parts';
@@ -8,10 +10,12 @@ import type { Sight } from '../sight';
 
 /** Digits first: most addresses in a house have nothing else. */
 export const ADDRESS_KEYS = '1234567890qwertyuiopasdfghjkl-zxcvbnm.:/';
+/** Tokens tell capitals from small letters. */
+const TOKEN_KEYS = '1234567890-_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const STARTS = ['192.168.', ':32400', 'http://'];
 
 /** The address of a server that no list shows. */
-export function keyboardPage({ connection }: SessionState, local: Local, sight: Sight): Page {
+export function keyboardPage({ connection, config }: SessionState, local: Local, sight: Sight): Page {
   const { say } = sight.texts;
   const isTrying = connection.kind === 'tryingAddress';
   const typed = local.typed === '' && isTrying ? connection.address : local.typed;
@@ -22,13 +26,41 @@ export function keyboardPage({ connection }: SessionState, local: Local, sight: 
     typed,
     placeholder: '',
     keys: ADDRESS_KEYS,
-    pieces: STARTS.concat(typed === '' ? knownIn(connection) : []).map(pieceOf),
-    actions: [
-      { id: 'erase', label: say('keys.erase'), act: { type: 'erase' } },
-      { id: 'clear', label: say('keys.clear'), act: { type: 'clear' } },
-      { id: 'connect', label: say('address.connect'), act: { type: 'tryAddress', address: typed } }
-    ]
+    pieces: isForeign(connection, config)
+      ? [{ id: 'token', label: say('token.title'), act: { type: 'typeToken' } }]
+      : STARTS.concat(typed === '' ? knownIn(connection) : []).map(pieceOf),
+    actions: actionsOf(sight, { type: 'tryAddress', address: typed })
   });
+}
+
+/** The token of a server that is not on the account. Who looks on sees the last sign of it at most. */
+export function serverTokenPage({ connection }: SessionState, local: Local, sight: Sight): Page {
+  const address = ('address' in connection && connection.address) || '';
+  return typingPage(sight, {
+    name: 'serverToken',
+    title: sight.texts.say('token.title'),
+    notes: [noteOf(connection, sight, address)],
+    typed: local.typed.replace(/[^](?=[^])/g, '•'),
+    placeholder: '',
+    keys: TOKEN_KEYS,
+    columns: 13,
+    pieces: [],
+    actions: actionsOf(sight, { type: 'tryAddress', address, token: secretOf(local.typed) })
+  });
+}
+
+function actionsOf({ texts }: Sight, act: Choice['act']): readonly Choice[] {
+  return [
+    { id: 'erase', label: texts.say('keys.erase'), act: { type: 'erase' } },
+    { id: 'clear', label: texts.say('keys.clear'), act: { type: 'clear' } },
+    { id: 'connect', label: texts.say('address.connect'), act }
+  ];
+}
+
+/** A media server answered, and plex.tv does not list it for this person. */
+function isForeign(connection: ConnectionState, { foreignServers }: Config): boolean {
+  const reason = connection.kind === 'typingAddress' ? connection.reason : undefined;
+  return foreignServers !== false && reason !== undefined && reason.code === 'serverNotOnAccount';
 }
 
 /** A ready-made piece of an address. */
@@ -36,17 +68,22 @@ export function pieceOf(text: string): Choice {
   return { id: 'piece:' + text, label: leftToRight(text), act: { type: 'type', text } };
 }
 
-function noteOf(connection: ConnectionState, { texts }: Sight): Paragraph {
+function noteOf(connection: ConnectionState, { texts }: Sight, foreign?: string): Paragraph {
   const hint = { size: 'hint', lines: 2 } as const;
   if (connection.kind === 'tryingAddress') {
     return { ...hint, text: texts.say('address.trying'), ink: 'accent' };
   }
   const reason = connection.kind === 'typingAddress' ? connection.reason : undefined;
   if (reason === undefined) {
-    return { ...hint, text: texts.say('address.hint'), ink: 'quiet' };
+    const text =
+      foreign === undefined
+        ? texts.say('address.hint')
+        : texts.say('token.hint', { address: leftToRight(foreign) });
+    return { ...hint, text, ink: 'quiet' };
   }
-  const { says, help } = texts.failure(reason.code);
-  return { ...hint, text: says + ' ' + help, ink: 'fair' };
+  const isToken = foreign !== undefined && reason.code === 'serverRefused';
+  const { says, help } = texts.failure(isToken ? 'tokenNotAccepted' : reason.code);
+  return { ...hint, text: isToken ? says : says + ' ' + help, ink: 'fair' };
 }
 
 /** Addresses at which servers of this account answered, as a person would type them. */

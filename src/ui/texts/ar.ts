@@ -185,6 +185,8 @@ export const ARABIC: Language = {
     'address.hint': 'مثلًا 192.168.1.5 أو 192.168.1.5:32400',
     'address.trying': 'جارٍ تجربة هذا العنوان',
     'address.connect': 'اتصال',
+    'token.title': 'رمز وصول الخادم',
+    'token.hint': 'من أجل {address}. يمكن لمالكه أن يعطيك إياه، مع مراعاة الأحرف الكبيرة.',
     'home.hello': 'مرحبًا {name}',
     'home.loading': 'جارٍ جلب المكتبات',
     'home.noLibraries': 'لا توجد في هذا الخادم مكتبة متاحة لك.',

@@ -177,6 +177,8 @@ export const GERMAN: Language = {
     'address.hint': 'Zum Beispiel 192.168.1.5 oder 192.168.1.5:32400',
     'address.trying': 'Die Adresse wird versucht',
     'address.connect': 'Verbinden',
+    'token.title': 'Der eigene Token des Servers',
+    'token.hint': 'Für {address}. Wem der Server gehört, kann ihn dir geben; Großbuchstaben zählen.',
     'home.hello': 'Hallo, {name}',
     'home.loading': 'Bibliotheken werden geholt',
     'home.noLibraries': 'Auf diesem Server gibt es keine Bibliothek für dich.',

@@ -163,6 +163,8 @@ export const EN = {
   'address.hint': 'For example 192.168.1.5 or 192.168.1.5:32400',
   'address.trying': 'Trying this address',
   'address.connect': 'Connect',
+  'token.title': 'The server’s own token',
+  'token.hint': 'For {address}. Its owner can give it to you; capitals count.',
   'home.hello': 'Hello, {name}',
   'home.loading': 'Fetching the libraries',
   'home.noLibraries': 'There is no library on this server that you may see.',

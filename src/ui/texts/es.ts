@@ -174,6 +174,8 @@ export const SPANISH: Language = {
     'address.hint': 'Por ejemplo, 192.168.1.5 o 192.168.1.5:32400',
     'address.trying': 'Probando esta dirección',
     'address.connect': 'Conectar',
+    'token.title': 'El token del servidor',
+    'token.hint': 'Para {address}. Su dueño puede dártelo; las mayúsculas cuentan.',
     'home.hello': 'Hola, {name}',
     'home.loading': 'Cargando las bibliotecas',
     'home.noLibraries': 'En este servidor no hay ninguna biblioteca para ti.',

@@ -175,6 +175,8 @@ export const FRENCH: Language = {
     'address.hint': 'Par exemple 192.168.1.5 ou 192.168.1.5:32400',
     'address.trying': 'Essai de cette adresse',
     'address.connect': 'Connecter',
+    'token.title': 'Le jeton du serveur',
+    'token.hint': 'Pour {address}. Son propriétaire peut vous le donner ; les majuscules comptent.',
     'home.hello': 'Bonjour {name}',
     'home.loading': 'Chargement des bibliothèques',
     'home.noLibraries': 'Ce serveur n’a aucune bibliothèque pour vous.',

@@ -174,6 +174,8 @@ export const JAPANESE: Language = {
     'address.hint': '例：192.168.1.5 または 192.168.1.5:32400',
     'address.trying': 'このアドレスを試しています',
     'address.connect': '接続',
+    'token.title': 'サーバーのトークン',
+    'token.hint': '{address} 用です。サーバーの所有者から受け取れます。大文字と小文字は区別されます。',
     'home.hello': '{name}さん、こんにちは',
     'home.loading': 'ライブラリを取得しています',
     'home.noLibraries': 'このサーバーに表示できるライブラリはありません。',

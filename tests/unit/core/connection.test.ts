@@ -1,4 +1,5 @@
 // promises: C4
+import { secretOf } from '../../../src/core/model/secret';
 import { failureOf } from '../../../src/core/model/failure';
 import { screenFor } from '../../../src/ui/screen-for';
 import { FakeWorld } from '../../support/fake-world';
@@ -240,6 +241,43 @@ describe('an address typed by hand', () => {
     world.send({ type: 'tryAddress', address: '10.0.0.2' });
     await world.go(100);
     expect(world.connection.kind).toBe('online');
+  });
+
+  it('of a server on nobody’s list is followed by the token of that server, which no state prints', async () => {
+    const world = await home();
+    world.house.addressFault = failureOf('serverNotOnAccount');
+    world.send({ type: 'switchServer' }, { type: 'typeAddress' }, { type: 'typeToken' });
+    expect(screenFor(world.state).overlay).toBe('keyboard');
+    world.send({ type: 'tryAddress', address: '10.0.0.9' });
+    await world.go(100);
+    world.send({ type: 'typeToken' });
+    expect(screenFor(world.state)).toEqual({ screen: 'servers', overlay: 'serverToken' });
+    world.house.addressFault = failureOf('serverRefused');
+    const token = secretOf('their-Token');
+    world.send({ type: 'tryAddress', address: '10.0.0.9', token });
+    expect(JSON.stringify(world.state)).not.toContain('their-Token');
+    expect(screenFor(world.state).overlay).toBe('serverToken');
+    await world.go(100);
+    expect(world.connection).toMatchObject({ asksToken: true, reason: { code: 'serverRefused' } });
+    expect(world.connection).not.toHaveProperty('token');
+    world.house.addressFault = null;
+    world.send({ type: 'tryAddress', address: '10.0.0.9', token });
+    await world.go(100);
+    expect(world.connection.kind).toBe('online');
+  });
+
+  it('is typed again when Back leads from its server’s token, also while that is tried', async () => {
+    const world = await home();
+    world.house.addressFault = failureOf('serverNotOnAccount');
+    world.send({ type: 'switchServer' }, { type: 'typeAddress' });
+    world.send({ type: 'tryAddress', address: '10.0.0.9' });
+    await world.go(100);
+    world.send({ type: 'typeToken' }, { type: 'tryAddress', address: '10.0.0.9', token: secretOf('t') });
+    const ways = [0, 1, 2].map(() => {
+      world.send({ type: 'cancel' });
+      return screenFor(world.state).overlay;
+    });
+    expect(ways).toEqual(['serverToken', 'keyboard', 'none']);
   });
 
   it('can be typed from the list, and Back returns there', async () => {

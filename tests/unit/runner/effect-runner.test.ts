@@ -175,7 +175,13 @@ const ROWS: readonly Row[] = [
   [
     { type: 'tryAddress', owner: 'o', address: 'x' },
     { reachAddress: say(ROUTE) },
-    ['x'],
+    ['x', undefined],
+    { type: 'routeFound', route: ROUTE }
+  ],
+  [
+    { type: 'tryAddress', owner: 'o', address: 'x', token },
+    { reachAddress: say(ROUTE) },
+    ['x', token.reveal()],
     { type: 'routeFound', route: ROUTE }
   ],
   [

@@ -19,7 +19,9 @@ const BELOW: { readonly [overlay: string]: readonly string[] } = {
   adminPin: ['adminCode', 'admin'],
   adminTable: ['admin'],
   adminRow: ['adminTable'],
-  confirmAdmin: ['adminRow']
+  confirmAdmin: ['adminRow'],
+  /** While a token is tried, Back leads to its keys. */
+  serverToken: ['keyboard', 'serverToken']
 };
 
 /** Where Back may lead from a screen over which nothing lies. */

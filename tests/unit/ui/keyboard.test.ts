@@ -3,6 +3,7 @@ import { PLAIN_SIGHT } from '../../support/plain-sight';
 import { actOf, idsOn, pressNamed, seenPage, textsOf, textsOn } from '../../support/seen-page';
 import { STATES } from '../../screens/states';
 import type { GroupPart, Page, Part, ShapePart, TextPart } from '../../../src/ui/page';
+import type { Intent } from '../../../src/core/model/message';
 import type { SessionState } from '../../../src/core/model/session-state';
 
 const state = (name: string): SessionState => STATES[name] as SessionState;
@@ -69,6 +70,14 @@ describe('the keyboard for an address', () => {
     expect(page.spoken).toContain('The address could not be looked up.');
   });
 
+  it('offers the server’s own token where a server answered that is on nobody’s list, but not behind a gateway', () => {
+    const found = state('keyboardForeign');
+    expect(actOf(seenPage(found), 'token')).toEqual({ type: 'typeToken' });
+    const byGateway = { ...found, config: { ...found.config, foreignServers: false } };
+    expect(idsOn(seenPage(byGateway))).not.toContain('token');
+    expect(idsOn(seenPage(state('keyboardFail')))).not.toContain('token');
+  });
+
   it('says that it is busy', () => {
     const page = seenPage(state('keyboardBusy'));
     expect(textsOn(page)).toContain('Trying this address');
@@ -112,5 +121,28 @@ describe('the other keyboards', () => {
     const page = seenPage(state('gateway'), { typed: 'https://tv.example.org' });
     expect(actOf(page, 'save')).toMatchObject({ settings: { gateway: 'https://tv.example.org' } });
     expect(actOf(page, 'none')).toMatchObject({ type: 'changeSettings', settings: { gateway: '' } });
+  });
+});
+
+describe('the keyboard for a server’s own token', () => {
+  it('has both cases, digits and what else such tokens hold', () => {
+    const page = seenPage(state('serverToken'));
+    'azAZ09-_.'.split('').forEach((text) => {
+      expect(actOf(page, `key:${text}`)).toEqual({ type: 'type', text });
+    });
+  });
+
+  it('shows no more than the last sign, and sends all of them as a secret', () => {
+    const page = seenPage(state('serverToken'), { typed: 'Abc9x' });
+    expect(fieldOf(page).text.text).toBe('••••x');
+    expect(textsOn(page).join(' ')).not.toContain('Abc9');
+    const act = actOf(page, 'connect') as Extract<Intent, { type: 'tryAddress' }>;
+    expect(act.address).toBe('192.168.1.9:32400');
+    expect(act.token?.reveal()).toBe('Abc9x');
+    expect(JSON.stringify(act)).not.toContain('Abc9');
+  });
+
+  it('says that the token does not count there', () => {
+    expect(textsOn(seenPage(state('serverTokenFail'))).join(' ')).toContain('That token was not accepted.');
   });
 });
