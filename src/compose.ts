@@ -2,8 +2,8 @@ import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from './core/model/config';
 import { loggedHttp, openLog } from './core/log';
 import { Session } from './core/session';
 import type { LogEntry, RingLog } from './core/log';
-import { byGateway, type GatewaySettings } from './compose/gateway';
 import { serversBy } from './compose/own-servers';
+import { servicesHere, type GatewaySettings } from './compose/services-here';
 import { createPlexJwt, DEFAULTS as PLEX, newPlexMemory, PlexProvider } from './modules/plex/auth';
 import { DEFAULTS as TMDB, TmdbProvider } from './modules/tmdb/auth';
 import { keysHeld } from './platform/boot';
@@ -87,14 +87,16 @@ export function composeWorld(services: ServiceSettings): World {
     clock
   };
   const device = createDevice(window, set);
-  const gateway =
-    services.gateway === undefined
-      ? null
-      : byGateway({ settings: services.gateway, ports, session: (): Session => session });
-  const own = gateway === null ? ownServices(plexConfig, services, settings) : gateway.services;
-  const vault = gateway === null ? ports.vault : gateway.vault;
-  const runner = new EffectRunner({ ...ports, vault }, own, device);
-  const config = configFor(build, gateway === null ? own.providers : ONE, services);
+  const own = ownServices(plexConfig, services, settings);
+  const here = servicesHere({
+    gateway: services.gateway,
+    ports,
+    session: (): Session => session,
+    own,
+    reload: (): void => void restart(window, clock.wall())
+  });
+  const runner = new EffectRunner({ ...ports, vault: here.vault }, here.services, device);
+  const config = configFor(build, services.gateway === undefined ? own.providers : ONE, services);
   const begin = { config, device: device.current(), settings: DEFAULT_SETTINGS };
   const session: Session = new Session(runner, clock, begin, log);
   signOutWhenIdle({ session, after: clock.after }, (then): Cancel => onTouch(window, then));

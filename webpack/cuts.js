@@ -43,7 +43,6 @@ function replacements(kept) {
 }
 
 const WITHOUT_GATEWAY = {
-  'src/compose/gateway': 'no-gateway',
   'src/core/machine/admin-machine': 'no-admin-machine',
   'src/ui/screens/admin': 'no-admin'
 };

@@ -16,38 +16,33 @@ import type { SessionState } from '../core/model/session-state';
 import type { IAdmin, IProvider, IServers, IVault, Make, Ports, Services } from '../core/ports';
 import type { GatewayContext, GatewayFacts } from '../modules/gateway';
 
-/** Said by the gateway in the page that it serves. */
-export type GatewaySettings = { readonly url: string };
-
+/** `isOurs`: it serves this page. Any other one is a packaged app's, and says only what it offers. */
 export type GatewayPlan = {
-  readonly settings: GatewaySettings;
+  readonly url: string;
+  readonly isOurs: boolean;
   readonly ports: Ports;
   readonly session: () => { readonly state: SessionState; send(intent: Intent): void };
 };
 
 export type ByGateway = { readonly services: Services; readonly vault: IVault };
 
-/** A kiosk before a gateway: the same ports, and nobody's token in the browser. */
-export function byGateway({ settings, ports, session }: GatewayPlan): ByGateway {
+/** A screen before a gateway: the same ports, and nobody's token of Plex or TMDB in the screen. */
+export function byGateway(plan: GatewayPlan): ByGateway {
+  const { isOurs, ports, session } = plan;
   const memory = newGatewayMemory();
-  const url = absolute(settings.url);
+  const url = absolute(plan.url);
   const values = (): Settings => session().state.settings.values;
   const context = (own: Ports): GatewayContext => ({
     ports: own,
-    config: { url, screenName: values().deviceName },
+    config: { url, screenName: values().deviceName, byToken: !isOurs },
     memory,
     onFacts
   });
-  const told = reloadWhenNewer({
-    clock: ports.clock,
-    ask: (): void => void begin(context(ports)).then(undefined, (): void => undefined),
-    state: (): SessionState => session().state,
-    onTouch: (then): void => void onTouch(window, then),
-    reload: (): void => void restart(window, ports.clock.wall())
-  });
+  const told = isOurs ? reloadingPage(plan, () => begin(context(ports))) : nothing;
   function onFacts({ buildId, config }: GatewayFacts): void {
     told(buildId);
-    session().send({ type: 'configure', config: { ...config, foreignServers: false } });
+    const offered = isOurs ? config : offerOf(config);
+    session().send({ type: 'configure', config: { ...offered, foreignServers: false } });
   }
   dropTokens(ports.vault);
   const remember = (): boolean => session().state.config.remember === true;
@@ -63,6 +58,29 @@ export function byGateway({ settings, ports, session }: GatewayPlan): ByGateway 
     },
     vault: gatewayVault(ports.vault, (): GatewayContext => context(ports))
   };
+}
+
+function nothing(): void {
+  return;
+}
+
+/** What an operator wishes of their kiosks is no matter of a television at somebody's home. */
+function offerOf({ providers }: GatewayFacts['config']): GatewayFacts['config'] {
+  return providers === undefined ? {} : { providers };
+}
+
+/** Hears which build the gateway serves. */
+function reloadingPage(
+  { ports, session }: GatewayPlan,
+  ask: () => Promise<unknown>
+): (buildId: string) => void {
+  return reloadWhenNewer({
+    clock: ports.clock,
+    ask: (): void => void ask().then(undefined, nothing),
+    state: (): SessionState => session().state,
+    onTouch: (then): void => void onTouch(window, then),
+    reload: (): void => void restart(window, ports.clock.wall())
+  });
 }
 
 /** Resolved as the page's own pictures are, so that a path before the gateway's own is no matter. */

@@ -143,12 +143,13 @@ export interface IAdmin {
   ask(ask: AdminAsk): Promise<AdminAnswer>;
 }
 
-export type Make<T> = (ports: Ports) => T;
+/** What it is made of may have to be found out or loaded first. */
+export type Make<T> = (ports: Ports) => T | Promise<T>;
 
 export type Services = {
   readonly providers: { readonly [id in ProviderId]?: Make<IProvider> };
   readonly servers: Make<IServers>;
-  /** Only a page that a gateway serves has one. */
+  /** Only a page that a gateway serves has somebody to ask. */
   readonly admin?: Make<IAdmin>;
 };
 

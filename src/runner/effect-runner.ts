@@ -9,7 +9,6 @@ import type { DeviceState, Route } from '../core/model/session-state';
 import type {
   Cancel,
   CodeAnswer,
-  IAdmin,
   IDevice,
   IEffectRunner,
   IProvider,
@@ -92,10 +91,10 @@ export class EffectRunner implements IEffectRunner {
           type: 'forgotten'
         }));
       case 'restore':
-        return restore(effect.providers, (id: ProviderId): IProvider => this._provider(id, scope));
+        return restore(effect.providers, (id) => this._provider(id, scope));
       case 'askAdmin':
-        return this._admin(scope)
-          .ask(effect.ask)
+        return made(this._services.admin, scope)
+          .then((admin) => admin.ask(effect.ask))
           .then((answer): Outcome => ({ type: 'adminAnswered', answer }));
       case 'listServers':
       case 'findRoute':
@@ -104,26 +103,14 @@ export class EffectRunner implements IEffectRunner {
       case 'probeRoute':
       case 'improveRoute':
       case 'listLibraries':
-        return askServers(effect, this._services.servers(scope.ports));
+        return made(this._services.servers, scope).then((servers) => askServers(effect, servers));
       default:
-        return askProvider(effect, this._provider(effect.provider, scope));
+        return this._provider(effect.provider, scope).then((provider) => askProvider(effect, provider));
     }
   }
 
-  private _provider(id: ProviderId, scope: Scope): IProvider {
-    const make = this._services.providers[id];
-    if (make === undefined) {
-      throw failureOf('bug');
-    }
-    return make(scope.ports);
-  }
-
-  private _admin(scope: Scope): IAdmin {
-    const make = this._services.admin;
-    if (make === undefined) {
-      throw failureOf('bug');
-    }
-    return make(scope.ports);
+  private _provider(id: ProviderId, scope: Scope): Promise<IProvider> {
+    return made(this._services.providers[id], scope);
   }
 
   private _makes(): readonly Make<IProvider>[] {
@@ -145,6 +132,11 @@ export class EffectRunner implements IEffectRunner {
       look();
     });
   }
+}
+
+/** For this effect alone. What is asked of somebody who is not there is a bug. */
+function made<T>(make: Make<T> | undefined, { ports }: Scope): Promise<T> {
+  return make === undefined ? Promise.reject(failureOf('bug')) : Promise.resolve(make(ports));
 }
 
 function isOther(one: DeviceState, other: DeviceState): boolean {

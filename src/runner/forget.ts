@@ -22,6 +22,7 @@ export function forget(base: Ports, makes: readonly Make<IProvider>[], scope: Wi
 /** Never rejects: one that has nothing stored, or cannot be reached, keeps nobody here. */
 function revoke(make: Make<IProvider>, ports: Ports): Promise<void> {
   return Promise.resolve()
-    .then((): Promise<void> => make(ports).revoke())
+    .then(() => make(ports))
+    .then((provider): Promise<void> => provider.revoke())
     .then(undefined, (): void => undefined);
 }

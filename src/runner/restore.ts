@@ -8,7 +8,7 @@ import type { IProvider, Restored } from '../core/ports';
  */
 export function restore(
   ids: readonly ProviderId[],
-  providerOf: (id: ProviderId) => IProvider
+  providerOf: (id: ProviderId) => Promise<IProvider>
 ): Promise<Outcome> {
   const id = ids[0];
   if (id === undefined) {
@@ -16,7 +16,7 @@ export function restore(
   }
   const next = (): Promise<Outcome> => restore(ids.slice(1), providerOf);
   return providerOf(id)
-    .restore()
+    .then((provider) => provider.restore())
     .then(
       (found: Restored): Outcome | Promise<Outcome> => outcomeOf(found, id) || next(),
       (reason: unknown): Promise<Outcome> =>

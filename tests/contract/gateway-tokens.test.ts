@@ -10,7 +10,7 @@ import {
   problem,
   type AdminWorld
 } from '../support/gateway-people';
-import { readAccessToken } from '../../src/gateway/tokens/access-token';
+import { readBearer } from '../../src/gateway/tokens/bearer';
 import { STANDING_MS } from '../../src/gateway/tokens/standing';
 import { tokenKeyOf } from '../../src/gateway/tokens/token-key';
 import { exchange, handOver, HAND_OVER_MS } from '../../src/gateway/routes/tokens/hand-over';
@@ -32,15 +32,15 @@ overBothStores('tokens', (here) => {
 
   it('stands for its user for an hour, and not a minute longer', async () => {
     const { accessToken } = await pair();
-    expect(await readAccessToken(at.world, accessToken)).toMatchObject({ userId: 'ann', role: 'user' });
+    expect(await readBearer(at.world, accessToken)).toMatchObject({ userId: 'ann', role: 'user' });
     at.pass(3_590_000);
-    expect(await readAccessToken(at.world, accessToken)).not.toBeNull();
+    expect(await readBearer(at.world, accessToken)).not.toBeNull();
     at.pass(60_000);
-    expect(await readAccessToken(at.world, accessToken)).toBeNull();
+    expect(await readBearer(at.world, accessToken)).toBeNull();
   });
 
   it('is not fooled by another algorithm, key, audience, issuer, type or key id', async () => {
-    const caller = clientOf(await readAccessToken(at.world, (await pair()).accessToken));
+    const caller = clientOf(await readBearer(at.world, (await pair()).accessToken));
     const key = await tokenKeyOf(at.world.house);
     const now = Math.floor(at.now() / 1000);
     const claims = { fam: caller.familyId, sub: 'ann', iss: 'couchkey', aud: 'couchkey-api' };
@@ -51,7 +51,7 @@ overBothStores('tokens', (here) => {
     const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const forged = `${part({ ...header, alg: 'RS256' })}.${part({ ...claims, ...times })}`;
     const mac = createHmac('sha256', key.bytes).update(forged).digest('base64url');
-    expect(await readAccessToken(at.world, await signed({}))).not.toBeNull();
+    expect(await readBearer(at.world, await signed({}))).not.toBeNull();
     const tricks = [
       new UnsecuredJWT({ ...claims, ...times }).encode(),
       `${forged}.${mac}`,
@@ -70,14 +70,14 @@ overBothStores('tokens', (here) => {
       ''
     ];
     for (const trick of tricks) {
-      expect([trick, await readAccessToken(at.world, trick)]).toEqual([trick, null]);
+      expect([trick, await readBearer(at.world, trick)]).toEqual([trick, null]);
     }
   });
 
   it("does not count at another group's gateway, and its key is kept sealed", async () => {
     const other = await adminWorld();
     const { accessToken } = await pair();
-    expect(await readAccessToken(other.world, accessToken)).toBeNull();
+    expect(await readBearer(other.world, accessToken)).toBeNull();
     const kept = await at.world.house.stores.settings.read('tokens.key');
     expect(kept).toMatch(/^ck1\./);
     await other.stop();
@@ -86,9 +86,9 @@ overBothStores('tokens', (here) => {
   it('refreshes once; a second showing ends the family, its access tokens too, and is written down as unusual', async () => {
     const first = await pair();
     const second = await refresh(first.refreshToken);
-    expect(await readAccessToken(at.world, second.accessToken)).not.toBeNull();
+    expect(await readBearer(at.world, second.accessToken)).not.toBeNull();
     await expect(refresh(first.refreshToken)).rejects.toEqual(problem('REFRESH_REUSED'));
-    expect(await readAccessToken(at.world, second.accessToken)).toBeNull();
+    expect(await readBearer(at.world, second.accessToken)).toBeNull();
     await expect(refresh(second.refreshToken)).rejects.toEqual(problem('ACCESS_TOKEN_INVALID'));
     expect((await at.world.house.stores.audit.page(1, null)).items[0]).toMatchObject({
       event: 'refreshReused',
@@ -105,14 +105,14 @@ overBothStores('tokens', (here) => {
 
   it('ends at once where it was revoked, and at other gateways within the bound', async () => {
     const { accessToken, refreshToken: token } = await pair();
-    const { familyId } = clientOf(await readAccessToken(at.world, accessToken));
+    const { familyId } = clientOf(await readBearer(at.world, accessToken));
     await at.world.house.stores.families.revoke({ id: familyId });
     at.pass(STANDING_MS);
-    expect(await readAccessToken(at.world, accessToken)).toBeNull();
+    expect(await readBearer(at.world, accessToken)).toBeNull();
     const another = await pair();
-    expect(await readAccessToken(at.world, another.accessToken)).not.toBeNull();
+    expect(await readBearer(at.world, another.accessToken)).not.toBeNull();
     await revokeToken(askedBy(null, { body: { refreshToken: another.refreshToken } }), at.world);
-    expect(await readAccessToken(at.world, another.accessToken)).toBeNull();
+    expect(await readBearer(at.world, another.accessToken)).toBeNull();
     await expect(refresh(token)).rejects.toEqual(problem('ACCESS_TOKEN_INVALID'));
   });
 
@@ -121,12 +121,12 @@ overBothStores('tokens', (here) => {
     await expect(pair()).rejects.toEqual(problem('ADMIN_PIN_NEEDED'));
     const asked = askedBy(await at.signIn('ann', true), { body: { clientName: 'a script' } });
     const { accessToken } = (await issueToken(asked, at.world)).body as TokenPair;
-    expect(await readAccessToken(at.world, accessToken)).toMatchObject({ role: 'admin' });
+    expect(await readBearer(at.world, accessToken)).toMatchObject({ role: 'admin' });
     expect(await events()).toContain('tokenIssued');
   });
 
   it('makes no tokens for whoever has only a token', async () => {
-    const caller = clientOf(await readAccessToken(at.world, (await pair()).accessToken));
+    const caller = clientOf(await readBearer(at.world, (await pair()).accessToken));
     const asked = askedBy(caller, { body: { clientName: 'x' } });
     await expect(issueToken(asked, at.world)).rejects.toEqual(problem('NO_SESSION'));
     await expect(handOver(askedBy(caller), at.world)).rejects.toEqual(problem('NO_SESSION'));
@@ -143,16 +143,16 @@ overBothStores('tokens', (here) => {
       const { code, url } = await begin();
       expect(url).toBe(`https://target.example/in?a=1&couchkey_code=${code}`);
       await expect(refresh(code)).rejects.toEqual(problem('ACCESS_TOKEN_INVALID'));
-      expect(await readAccessToken(at.world, code)).toBeNull();
+      expect(await readBearer(at.world, code)).toBeNull();
     });
 
     it('tells the target who it is, once; a second showing ends what came of it', async () => {
       const { code } = await begin();
       const handed = await bring(code);
       expect(handed.user).toEqual({ id: 'ann', title: 'ann' });
-      expect(await readAccessToken(at.world, handed.accessToken)).toMatchObject({ userId: 'ann' });
+      expect(await readBearer(at.world, handed.accessToken)).toMatchObject({ userId: 'ann' });
       await expect(bring(code)).rejects.toEqual(problem('HAND_OVER_UNKNOWN'));
-      expect(await readAccessToken(at.world, handed.accessToken)).toBeNull();
+      expect(await readBearer(at.world, handed.accessToken)).toBeNull();
     });
 
     it('counts for a minute', async () => {
@@ -170,7 +170,7 @@ overBothStores('tokens', (here) => {
       await at.makeAdmin('ann');
       const handed = await bring((await begin()).code);
       const later = await refresh(handed.refreshToken);
-      expect(await readAccessToken(at.world, later.accessToken)).toMatchObject({ role: 'user' });
+      expect(await readBearer(at.world, later.accessToken)).toMatchObject({ role: 'user' });
     });
   });
 });

@@ -10,6 +10,10 @@ describe('Plex by way of the gateway', () => {
   providerSuite((sim) => gatewayWorld(sim, 'plex'));
 });
 
+describe('Plex by way of the gateway, by the tokens of a packaged app', () => {
+  providerSuite((sim) => gatewayWorld(sim, 'plex', {}, true));
+});
+
 describe('TMDB v3 by way of the gateway', () => {
   providerSuite((sim) => gatewayWorld(sim, 'tmdb'));
 });

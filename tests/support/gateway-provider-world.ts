@@ -31,7 +31,7 @@ export function towards(sim: Simulator): { readonly [name: string]: string } {
   };
 }
 
-/** A screen in code before a gateway: the kiosk's own module, and a browser's cookies. */
+/** A screen in code before a gateway: the kiosk's own module, and a browser's cookies or a packaged app's tokens. */
 export type GatewayScreen = {
   readonly context: GatewayContext;
   readonly http: BrowserHttp;
@@ -42,10 +42,15 @@ export type GatewayScreen = {
   restart(): GatewayScreen;
 };
 
-export function screenAt(url: string, http = browserHttp(), vault = memoryVault()): GatewayScreen {
+export function screenAt(
+  url: string,
+  byToken = false,
+  http = browserHttp(),
+  vault = memoryVault()
+): GatewayScreen {
   const context: GatewayContext = {
     ports: { http, vault, clock: realClock() },
-    config: { url, screenName: '' },
+    config: { url, screenName: '', byToken },
     memory: newGatewayMemory(),
     onFacts: () => undefined
   };
@@ -55,7 +60,7 @@ export function screenAt(url: string, http = browserHttp(), vault = memoryVault(
     vault,
     provider: (id = 'plex') => new GatewayProvider(id, context, () => true),
     servers: () => new GatewayServers(context),
-    restart: () => screenAt(url, http, vault)
+    restart: () => screenAt(url, byToken, byToken ? browserHttp() : http, vault)
   };
 }
 
@@ -72,17 +77,18 @@ async function secretsOf({ world }: TestGateway): Promise<readonly string[]> {
 export async function gatewayWorld(
   sim: Simulator,
   id: ProviderId,
-  environment: Environment = {}
+  environment: Environment = {},
+  byToken = false
 ): Promise<ProviderWorld> {
   const gateway = await testGateway({ ...towards(sim), ...environment });
-  const screen = screenAt(gateway.url);
+  const screen = screenAt(gateway.url, byToken);
   const requestToken = (link: string): string => {
     const { searchParams, pathname } = new URL(link);
     return searchParams.get('request_token') ?? pathname.split('/').pop() ?? '';
   };
   const pinOf = (text: string) => sim.plex.pins().find((pin) => pin.code === text);
   return {
-    name: `${id} by the gateway`,
+    name: `${id} by the gateway${byToken ? ' as an app' : ''}`,
     vault: screen.vault,
     memory: newPlexMemory(),
     record: '',

@@ -13,6 +13,7 @@ const CLASSES: { readonly [name: string]: RecordClass } = {
   server: 'account',
   'plex.insecureLan': 'account',
   'gateway.leaving': 'account',
+  'gateway.refresh': 'account',
   settings: 'settings',
   clientId: 'identity',
   'plex.jwtClientId': 'identity'

@@ -25,7 +25,11 @@ const flag = (fallback: boolean, about: string): Setting<'flag', boolean> => ({
   fallback,
   about
 });
-const list = (about: string): Setting<'list', readonly string[]> => ({ kind: 'list', fallback: [], about });
+const list = (about: string, fallback: readonly string[] = []): Setting<'list', readonly string[]> => ({
+  kind: 'list',
+  fallback,
+  about
+});
 const count = (fallback: number, least: number, most: number, about: string): Setting<'count', number> => ({
   kind: 'count',
   fallback,
@@ -44,6 +48,10 @@ export const GATEWAY_SETTINGS = {
     'how browsers reach it, with its path prefix, when a proxy stands before it'
   ),
   COUCHKEY_TRUSTED_PROXIES: list('addresses or networks of proxies whose X-Forwarded headers are believed'),
+  COUCHKEY_APP_ORIGINS: list(
+    'whose pages may bring an access token from elsewhere: packaged apps say `null` or `file://`; `none` is nobody',
+    ['null', 'file://']
+  ),
   COUCHKEY_INSECURE_LAN: flag(
     false,
     'answer plain http from beyond this machine; anybody on the way can listen'

@@ -21,7 +21,7 @@ import { createUpstream, type UpstreamOptions } from '../upstream/create-upstrea
 import { nodeClock } from '../upstream/node-clock';
 import { importAtStart } from '../first-run/import-at-start';
 import { openFirstRun } from '../first-run/open-first-run';
-import { readAccessToken } from '../tokens/access-token';
+import { readBearer } from '../tokens/bearer';
 import { createUpkeep } from '../upkeep/create-upkeep';
 import type { World } from '../world';
 import type { StoreSettings } from './environment';
@@ -164,7 +164,7 @@ async function serve(plan: GatewayPlan, house: House): Promise<Gateway> {
   const { meters, registry } = openMeters(house.stores);
   const stopping = new AbortController();
   const world = worldOver(plan, house, logger, meters, stopping.signal);
-  const app = await buildApp({ world, logger, routes: ROUTES, readAccessToken, version: facts.version });
+  const app = await buildApp({ world, logger, routes: ROUTES, readBearer, version: facts.version });
   await openFirstRun(world, plan.say);
   await importAtStart(world, plan.say);
   const ops = opsServer(registry, house.stores);

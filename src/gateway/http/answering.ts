@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isStoreFailure } from '../stores/store-failure';
 import type { World } from '../world';
 import { changeCookies } from './cookies';
+import { isApp } from './callers';
 import { refusalFor } from './problem';
 import type { Answer } from './route';
 
@@ -11,7 +12,7 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Answe
   if (answer.headers !== undefined) {
     reply.headers(answer.headers);
   }
-  if (answer.cookies !== undefined) {
+  if (answer.cookies !== undefined && !isApp(request.caller)) {
     changeCookies(request, reply, answer.cookies);
   }
   reply.send(answer.stream ?? answer.body);

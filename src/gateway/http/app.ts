@@ -11,8 +11,9 @@ import fastify, {
 import type { Logger } from 'pino';
 import type { World } from '../world';
 import { refuse, send } from './answering';
-import type { ReadAccessToken } from './callers';
+import type { ReadBearer } from './callers';
 import { askedBy, transportFault, letIn } from './gate';
+import { answerApps } from './cors';
 import { serveKiosk } from './kiosk-files';
 import { openapiOptions, schemaOf } from './openapi';
 import { problemOf } from './problem';
@@ -30,7 +31,7 @@ export type AppPlan = {
   readonly world: World;
   readonly logger: Logger;
   readonly routes: readonly Route[];
-  readonly readAccessToken: ReadAccessToken;
+  readonly readBearer: ReadBearer;
   readonly version: string;
 };
 
@@ -87,17 +88,18 @@ async function helmetHeaders(isTls: boolean): Promise<{ readonly [name: string]:
 
 async function addPlugins(app: FastifyInstance, { world, version }: AppPlan): Promise<void> {
   await app.register(cookie);
+  await answerApps(app, world);
   await app.register(underPressure, { maxEventLoopDelay: world.settings.COUCHKEY_BUSY_MS, retryAfter: 5 });
   await app.register(swagger, openapiOptions(version, world.settings.COUCHKEY_PUBLIC_URL));
 }
 
-function addRoute(app: FastifyInstance, route: Route, { world, readAccessToken }: AppPlan): void {
+function addRoute(app: FastifyInstance, route: Route, { world, readBearer }: AppPlan): void {
   app.route({
     method: route.heads === true ? [route.method, 'HEAD'] : route.method,
     url: route.path,
     schema: schemaOf(route),
     onRequest: async (request, reply) =>
-      void (request.caller = await letIn(route, request, reply, world, readAccessToken)),
+      void (request.caller = await letIn(route, request, reply, world, readBearer)),
     handler: (request, reply) =>
       void route
         .handle(askedBy(request, reply, request.caller as Caller, world) as never, world)

@@ -6,8 +6,8 @@ import { cookiesIn } from './cookies';
 import { problemOf } from './problem';
 import type { Caller, Who } from './route';
 
-/** Reads an access token: who it stands for, or null when it does not count. */
-export type ReadAccessToken = (world: World, text: string) => Promise<Caller | null>;
+/** Reads what follows `Bearer`: who it stands for, or null when it does not count. */
+export type ReadBearer = (world: World, text: string) => Promise<Caller | null>;
 
 export const CSRF_HEADER = 'x-csrf-token';
 export const ADMIN_NOTE = 'adminUntil';
@@ -44,15 +44,15 @@ function hashOn(connection: object, cookie: string): TokenHash {
   return hash;
 }
 
-/** Whoever brings an access token is taken at it; a cookie beside it counts for nothing. */
+/** Whoever brings a token is taken at it; a cookie beside it counts for nothing. */
 export async function callerOf(
   request: FastifyRequest,
   world: World,
-  readAccessToken: ReadAccessToken
+  readBearer: ReadBearer
 ): Promise<Caller> {
   if (request.headers.authorization !== undefined) {
     const bearer = BEARER.exec(headerOf(request, 'authorization'))?.[1];
-    const caller = bearer === undefined ? null : await readAccessToken(world, bearer);
+    const caller = bearer === undefined ? null : await readBearer(world, bearer);
     if (caller === null) {
       throw problemOf('ACCESS_TOKEN_INVALID');
     }
@@ -62,6 +62,11 @@ export async function callerOf(
   const session =
     cookie === undefined ? null : await world.house.stores.sessions.read(hashOn(request.raw.socket, cookie));
   return session === null ? NOBODY : { kind: 'screen', session };
+}
+
+/** A packaged app: it has tokens and knows of no cookies. */
+export function isApp(caller: Caller | null): boolean {
+  return caller?.kind === 'screen' && caller.app !== undefined;
 }
 
 /** In which role somebody calls; null when nobody is signed in. */
@@ -121,9 +126,13 @@ export function admit(who: Who, caller: Caller, now: number): void {
   }
 }
 
-/** A screen shows that its page is ours by the secret that only our page was told. A script sends no cookie, so nobody can borrow it. */
+/** A browser shows that its page is ours by the secret that only our page was told. A token is sent by nobody but who has it. */
 export function checkCsrf(request: FastifyRequest, caller: Caller): void {
-  if (caller.kind === 'screen' && !sameSecret(headerOf(request, CSRF_HEADER), caller.session.csrf)) {
+  if (
+    caller.kind === 'screen' &&
+    !isApp(caller) &&
+    !sameSecret(headerOf(request, CSRF_HEADER), caller.session.csrf)
+  ) {
     throw problemOf('CSRF_REFUSED');
   }
 }

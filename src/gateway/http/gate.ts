@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Whereabouts } from '../stores/rows';
 import type { World } from '../world';
-import { admit, callerOf, checkCsrf, type ReadAccessToken, whereaboutsOf } from './callers';
+import { admit, callerOf, checkCsrf, type ReadBearer, whereaboutsOf } from './callers';
 import { cookiesIn } from './cookies';
 import { leavingOf } from './leaving';
 import { limitsOf, spend } from './limits';
@@ -26,9 +26,9 @@ export async function letIn(
   request: FastifyRequest,
   reply: FastifyReply,
   world: World,
-  readAccessToken: ReadAccessToken
+  readBearer: ReadBearer
 ): Promise<Caller> {
-  const caller = await callerOf(request, world, readAccessToken);
+  const caller = await callerOf(request, world, readBearer);
   if (route.free !== true) {
     await spend(world, limitsOf(caller, request.ip, world.settings), reply);
   }

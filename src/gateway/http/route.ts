@@ -8,10 +8,10 @@ import type { World } from '../world';
  */
 export type Who = 'anyone' | 'screen' | 'user' | 'admin';
 
-/** A kiosk browser with its session cookie, or a script with its access token. */
+/** A screen, be it a browser with its cookie or a packaged app (`app` is its handle) with its token; or a script. */
 export type Caller =
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'screen'; readonly session: Session }
+  | { readonly kind: 'screen'; readonly session: Session; readonly app?: string }
   | {
       readonly kind: 'client';
       readonly userId: string;

@@ -1,4 +1,5 @@
 import { record } from '../audit/record';
+import { isApp } from '../http/callers';
 import { problemOf } from '../http/problem';
 import { done, type Answer, type Asked, type Caller, type CookieChange } from '../http/route';
 import { hashToken, newToken } from '../secrets/tokens';
@@ -17,9 +18,9 @@ function mayChoose({ settings }: Pick<World, 'settings'>): boolean {
   return settings.COUCHKEY_IDLE_MINUTES === 0;
 }
 
-/** Whether the next sign-in on this screen is remembered, or the present one is. Null: there is no choice. */
+/** Whether the next sign-in on this screen is remembered, or the present one is. Null: there is no choice, as in an app, which always is. */
 export function remembers(world: Pick<World, 'settings'>, caller: Caller): boolean | null {
-  if (caller.kind !== 'screen' || !mayChoose(world)) {
+  if (caller.kind !== 'screen' || isApp(caller) || !mayChoose(world)) {
     return null;
   }
   const { userId, deviceId, notes } = caller.session;

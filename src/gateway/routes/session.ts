@@ -1,12 +1,10 @@
-import { record } from '../audit/record';
 import { BRIEF_MS } from '../house/brief-stores';
 import { hashToken, newId, newToken } from '../secrets/tokens';
-import { newScreenLimit } from '../http/limits';
-import { problemOf } from '../http/problem';
 import { ok, type Answer, type Asked, type Caller, type CookieChange, type Route } from '../http/route';
-import { roleOf, userIdOf } from '../http/callers';
+import { isApp, roleOf, userIdOf } from '../http/callers';
 import { choose, remembers } from './remember';
-import type { Device, Session } from '../stores/rows';
+import { auditReplay, countNewScreen, createSession, type Known } from './new-screen';
+import type { Session } from '../stores/rows';
 import { nextIdOf } from '../upstream/client-id';
 import type { World } from '../world';
 
@@ -15,28 +13,11 @@ const JUST_MOVED_MS = 2 * BRIEF_MS;
 
 type Begun = { readonly session: Session; readonly cookies: CookieChange };
 
-async function begin(
-  { house }: World,
-  asked: Asked,
-  device: Pick<Device, 'id' | 'userId'> | null
-): Promise<Begun> {
+async function begin(world: World, asked: Asked, device: Known | null): Promise<Begun> {
   const token = newToken();
-  const session = await house.stores.sessions.create({
-    ...asked.where,
-    id: device === null ? newId() : nextIdOf(device.id),
-    hash: hashToken(token),
-    csrf: newToken(),
-    userId: device?.userId ?? null,
-    deviceId: device?.id ?? null
-  });
+  const id = device === null ? newId() : nextIdOf(device.id);
+  const session = await createSession(world, asked, { id, hash: hashToken(token), device });
   return { session, cookies: { session: token } };
-}
-
-async function countNewScreen({ house, settings }: World, { where }: Asked): Promise<void> {
-  const answer = await house.stores.limits.hit([newScreenLimit(where.address, settings)]);
-  if (!answer.allowed) {
-    throw problemOf('TOO_MANY_REQUESTS', answer.tightest.resetMs);
-  }
 }
 
 /** A remembered screen comes back signed in, with a new cookie for the next time; an old copy of the cookie ends the memory. */
@@ -58,10 +39,6 @@ async function beginRemembered(world: World, asked: Asked, cookie: string): Prom
 
 function withDevice({ session, cookies }: Begun, device: string | null): Begun {
   return { session, cookies: { ...cookies, device } };
-}
-
-function auditReplay(world: World, asked: Asked, { userId }: Device): Promise<void> {
-  return record(world, asked, { event: 'deviceReplayed', outcome: 'refused', unusual: true, userId });
 }
 
 /** The store moves a session's end once a minute at most; then the cookie's end is moved too. */
@@ -106,12 +83,13 @@ async function capabilitiesOf({ house, settings }: World, caller: Caller): Promi
 /** Who is here and what this gateway is; a screen that nobody knows yet is given its session. */
 async function session(asked: Asked, world: World): Promise<Answer> {
   const begun = asked.caller.kind === 'client' ? null : await screenOf(world, asked);
-  const caller: Caller = begun === null ? asked.caller : { kind: 'screen', session: begun.session };
+  const caller: Caller =
+    begun === null ? asked.caller : { ...asked.caller, kind: 'screen', session: begun.session };
   const body = {
     signedIn: roleOf(caller) !== null,
     userTitle: await userTitleOf(world, caller),
     role: roleOf(caller),
-    csrf: begun?.session.csrf ?? null,
+    csrf: isApp(caller) ? null : (begun?.session.csrf ?? null),
     buildId: world.buildId,
     config: configOf(world, caller),
     capabilities: await capabilitiesOf(world, caller)

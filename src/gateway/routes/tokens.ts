@@ -1,4 +1,5 @@
 import type { Route, Schema } from '../http/route';
+import { openApp } from './tokens/app-screen';
 import { exchange, handOver } from './tokens/hand-over';
 import { issueToken, refreshToken, revokeToken } from './tokens/tokens';
 
@@ -21,6 +22,20 @@ const only = (properties: { readonly [name: string]: Schema }): Schema => ({
 });
 
 export const TOKENS_ROUTES: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/api/auth/screen',
+    who: 'anyone',
+    summary: 'The tokens of a packaged app: of the screen its refresh token remembers, else of a new one',
+    body: { type: 'object', additionalProperties: false, properties: { refreshToken: SECRET } },
+    replies: {
+      200: {
+        type: 'object',
+        properties: { ...PAIR_PROPERTIES, refreshToken: { type: 'string', nullable: true } }
+      }
+    },
+    handle: openApp
+  },
   {
     method: 'POST',
     path: '/api/auth/token',

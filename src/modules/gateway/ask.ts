@@ -3,6 +3,7 @@ import { isAboutSession, need, readAnswer } from './answer';
 import type { Config } from '../../core/model/config';
 import type { HttpReply } from '../../core/ports';
 import type { Fields } from '../../core/wire';
+import { keepRefresh, REFRESH_RECORD } from './tokens';
 import type { GatewayContext } from './interfaces';
 
 export type Question = {
@@ -35,11 +36,12 @@ export function sendOnce(context: GatewayContext, question: Question): Promise<H
 
 /** Asks for the session, which the gateway makes or revives, and tells what it says of the screen. */
 export function begin(context: GatewayContext): Promise<Fields> {
-  return send(context, { method: 'GET', path: SESSION })
+  const { config, memory, onFacts } = context;
+  return (config.byToken ? openApp(context) : Promise.resolve())
+    .then(() => send(context, { method: 'GET', path: SESSION }))
     .then(readAnswer)
     .then((facts) => {
-      const { memory, onFacts } = context;
-      memory.csrf = need(textOf(facts['csrf']));
+      memory.pass = config.byToken ? memory.pass : need(textOf(facts['csrf']));
       memory.isOut = facts['signedIn'] !== true;
       onFacts({
         buildId: textOf(facts['buildId']) || '',
@@ -56,14 +58,31 @@ function configIn(facts: Fields): Partial<Config> {
 }
 
 function ready(context: GatewayContext): Promise<unknown> {
-  return context.memory.csrf === null ? begin(context) : Promise.resolve();
+  return context.memory.pass === null ? begin(context) : Promise.resolve();
+}
+
+/** An access token for whoever the gateway remembers here, or for nobody yet. */
+function openApp(context: GatewayContext): Promise<unknown> {
+  const { ports, memory } = context;
+  memory.pass = null;
+  return ports.vault
+    .read(REFRESH_RECORD)
+    .then((kept) => (kept === null ? {} : { refreshToken: kept }))
+    .then((body) => send(context, { method: 'POST', path: '/api/auth/screen', body }))
+    .then(readAnswer)
+    .then((tokens) => {
+      memory.pass = need(textOf(tokens['accessToken']));
+      return keepRefresh(context, tokens);
+    });
 }
 
 function send(context: GatewayContext, { method, path, body, waitMs = 0 }: Question): Promise<HttpReply> {
   const { ports, config, memory } = context;
   const headers: { [name: string]: string } = { Accept: 'application/json' };
-  if (method !== 'GET' && memory.csrf !== null) {
-    headers['X-CSRF-Token'] = memory.csrf;
+  if (memory.pass !== null && config.byToken) {
+    headers['Authorization'] = 'Bearer ' + memory.pass;
+  } else if (memory.pass !== null && method !== 'GET') {
+    headers['X-CSRF-Token'] = memory.pass;
   }
   if (config.screenName !== '') {
     headers['X-Couchkey-Screen'] = encodeURIComponent(config.screenName);

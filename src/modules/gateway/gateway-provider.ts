@@ -3,6 +3,7 @@ import { fieldsOf, listOf, numberOf, textOf } from '../../core/wire';
 import { need } from './answer';
 import { askGateway, begin } from './ask';
 import { leave, leaveIfLeft } from './leave';
+import { keepRefresh } from './tokens';
 import type { ProviderId } from '../../core/model/config';
 import type { Code, Person, SignIn } from '../../core/model/session-state';
 import type { CodeAnswer, IProvider, Known, Restored, Written } from '../../core/ports';
@@ -65,11 +66,13 @@ export class GatewayProvider implements IProvider {
   /** Whoever has just signed in has a new session, and may be allowed more than nobody was. */
   public loadAccount(): Promise<Known> {
     return this._ask('POST', 'account', { body: { remember: this._remember() } }).then((answer) => {
-      const known = knownIn(answer);
       const { memory } = this._context;
-      memory.csrf = textOf(answer['csrf']) || memory.csrf;
-      const go = (): Known => known;
-      return begin(this._context).then(go, go);
+      memory.pass = textOf(answer['csrf']) || memory.pass;
+      return keepRefresh(this._context, answer).then(({ durable }) => {
+        const known = knownIn(answer);
+        const go = (): Known => ({ ...known, remembered: known.remembered && durable });
+        return begin(this._context).then(go, go);
+      });
     });
   }
 

@@ -6,6 +6,8 @@ export type GatewayConfig = {
   readonly url: string;
   /** What the operator calls this screen; the list of sessions shows it. */
   readonly screenName: string;
+  /** A packaged app is of another origin than its gateway: it has tokens where a page has cookies. */
+  readonly byToken: boolean;
 };
 
 /** What GET /api/session says: which services, what the screen is for, and what may be done from it. */
@@ -17,8 +19,8 @@ export type GatewayFacts = {
 
 /** What no effect may lose and nothing may write down. Made once. */
 export type GatewayMemory = {
-  /** Proves that our own page asks. Null until the session has been asked for. */
-  csrf: string | null;
+  /** Proves that our own page asks, or is an app's access token. Null until the session has been asked for. */
+  pass: string | null;
   /** Whether the gateway said that nobody is signed in here any more. */
   isOut: boolean;
   /** The code that was looked at last. Two in turn are looked at briefly, one alone is waited for. */
@@ -35,5 +37,5 @@ export type GatewayContext = {
 
 /** A memory that knows of nothing yet. */
 export function newGatewayMemory(): GatewayMemory {
-  return { csrf: null, isOut: false, looked: '', leaving: null };
+  return { pass: null, isOut: false, looked: '', leaving: null };
 }

@@ -1,14 +1,17 @@
 import { classOf, RECORD_NAMES } from '../../core/vault/records';
 import { askGateway } from './ask';
+import { REFRESH_RECORD } from './tokens';
 import type { IVault, WipeScope } from '../../core/ports';
 import type { GatewayContext } from './interfaces';
 
 /** Says across a power cut that whoever was here has left, and that the gateway does not know it yet. */
 export const LEAVING_RECORD = 'gateway.leaving';
 
+const OURS: readonly string[] = [LEAVING_RECORD, REFRESH_RECORD];
+
 /** A screen that has a gateway keeps nobody's tokens, those from before it had one included. */
 export function dropTokens(vault: IVault): void {
-  RECORD_NAMES.filter((name) => classOf(name) === 'account' && name !== LEAVING_RECORD).forEach(
+  RECORD_NAMES.filter((name) => classOf(name) === 'account' && OURS.indexOf(name) < 0).forEach(
     (name): void => {
       vault.remove(name).then(undefined, (): void => undefined);
     }
@@ -23,7 +26,7 @@ export function leave(context: GatewayContext): Promise<void> {
   };
   if (memory.leaving === null) {
     memory.leaving = askGateway(context, { method: 'POST', path: '/api/plex/logout' }).then((): void => {
-      memory.csrf = null;
+      memory.pass = null;
       memory.isOut = true;
     });
     memory.leaving.then(settle, settle);

@@ -51,7 +51,7 @@ test('a gateway that stops answers who waits, and takes nobody new', async () =>
     logger: openPino('silent'),
     routes: [waits],
     version: '0',
-    readAccessToken: async () => null
+    readBearer: async () => null
   };
   const app = await buildApp({ ...plan, world: { ...gateway.world, stopping: stopping.signal } });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });

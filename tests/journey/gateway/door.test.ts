@@ -48,7 +48,7 @@ async function aDoor(environment: Environment = {}): Promise<Door> {
     logger: openPino('silent'),
     routes: TRIAL,
     version: '0',
-    readAccessToken: async (_world, text) =>
+    readBearer: async (_world, text) =>
       text === 'good' ? { kind: 'client', userId: 'u', role: 'admin', familyId: 'f' } : null
   });
   return { gateway, app, stop: async () => void (await app.close(), await gateway.stop()) };

@@ -5,9 +5,10 @@ import { unusualOf } from '../../audit/unusual';
 import { ADMIN_NOTE } from '../../http/callers';
 import { problemOf } from '../../http/problem';
 import { ok } from '../../http/route';
-import type { Answer, Asked } from '../../http/route';
+import type { Answer, Asked, CookieChange } from '../../http/route';
 import { hashToken, newId, newToken } from '../../secrets/tokens';
-import type { ProviderId, Session, User } from '../../stores/rows';
+import type { ProviderId, Session, TokenHash, User } from '../../stores/rows';
+import { appHash, firstRefreshToken, type AppHandle } from '../../tokens/app-token';
 import { clientIdOfScreen } from '../../upstream/client-id';
 import { notesOfSession } from '../../upstream/notes';
 import { pocketVault } from '../../upstream/pocket-vault';
@@ -118,7 +119,7 @@ async function meet(
 
 type Entering = { readonly grant: Grant; readonly known: Known; readonly user: User };
 
-/** A new cookie and CSRF secret for the same session, so that one that was planted is worth nothing (session fixation). */
+/** The session belongs to its person from now on; nothing of whoever was there before is left. */
 async function enter(
   provider: ProviderId,
   asked: Asked<{ readonly remember: boolean }>,
@@ -128,26 +129,64 @@ async function enter(
   const session = screenOf(asked);
   const { devices } = world.house.stores;
   await forgetPerson(session, world);
-  const device = isRemembered(world, asked.body.remember)
-    ? await rememberScreen(world, asked, session.id, user.id)
-    : null;
-  const [cookie, csrf] = [newToken(), newToken()];
-  const renewal = { hash: hashToken(cookie), csrf, userId: user.id, deviceId: device?.id ?? null };
+  const pass = await passFor(asked, world, user);
   const redeems = grant.pinId === null ? {} : { redeems: grant.pinId };
-  const renewed = await changeCookie(world, hashToken(asked.cookies.session ?? ''), {
-    ...renewal,
-    ...redeems
-  });
+  const renewal = { ...pass.renewal, userId: user.id, ...redeems };
+  const renewed = await changeCookie(world, pass.was, renewal);
   if (renewed === null) {
-    await (device === null ? undefined : devices.revoke(device.id));
+    await (renewal.deviceId === null ? undefined : devices.revoke(renewal.deviceId));
     throw problemOf('NO_SESSION');
   }
   await tidyAfter(world, [
-    tidy(provider, session, world),
+    tidy(provider, session, renewed, world),
     noteSignIn(provider, asked, world, user),
     takeOverImport(world, user, known.signIn, renewed)
   ]);
-  return ok({ ...known, csrf }, { session: cookie, device: device?.cookie ?? null });
+  return ok({ ...known, ...pass.told }, pass.cookies);
+}
+
+/** What a session is known by, now and from the sign-in on, and what its screen is told of that. */
+type Pass = {
+  readonly was: TokenHash;
+  readonly renewal: Pick<Session, 'csrf' | 'deviceId'> & { readonly hash: TokenHash };
+  readonly told: { readonly csrf: string | null; readonly refreshToken?: string };
+  readonly cookies: CookieChange;
+};
+
+function passFor(asked: Asked<{ readonly remember: boolean }>, world: World, user: User): Promise<Pass> {
+  const { caller } = asked;
+  return caller.kind === 'screen' && caller.app !== undefined
+    ? appPass(asked, world, user, caller.app)
+    : cookiePass(asked, world, user);
+}
+
+/** A new cookie and CSRF secret for the same session, so that one that was planted is worth nothing (session fixation). */
+async function cookiePass(
+  asked: Asked<{ readonly remember: boolean }>,
+  world: World,
+  user: User
+): Promise<Pass> {
+  const device = isRemembered(world, asked.body.remember)
+    ? await rememberScreen(world, asked, screenOf(asked).id, user.id)
+    : null;
+  const [cookie, csrf] = [newToken(), newToken()];
+  return {
+    was: hashToken(asked.cookies.session ?? ''),
+    renewal: { hash: hashToken(cookie), csrf, deviceId: device?.id ?? null },
+    told: { csrf },
+    cookies: { session: cookie, device: device?.cookie ?? null }
+  };
+}
+
+/** An app brings its tokens of its own accord, so none can be planted: they go on counting, and no kill loses them. */
+async function appPass(asked: Asked, world: World, user: User, app: AppHandle): Promise<Pass> {
+  const { devices } = world.house.stores;
+  const refreshToken = await firstRefreshToken(world, app);
+  await devices.revoke(app);
+  await devices.create({ ...asked.where, id: app, hash: hashToken(refreshToken), userId: user.id });
+  const hash = await appHash(world, app);
+  const renewal = { hash, csrf: newToken(), deviceId: app };
+  return { was: hash, renewal, told: { csrf: null, refreshToken }, cookies: {} };
 }
 
 /** Nothing of whoever was signed in on this screen before is there for the next: no profile, no server, no admin PIN. */
@@ -158,11 +197,16 @@ async function forgetPerson({ id, notes }: Session, { house, upstream }: World):
   }
 }
 
-async function tidy(provider: ProviderId, { id, notes, deviceId }: Session, { house }: World): Promise<void> {
+async function tidy(
+  provider: ProviderId,
+  { id, notes, deviceId }: Session,
+  renewed: Session,
+  { house }: World
+): Promise<void> {
   for (const name of [claimNote(provider), OLDER_NOTE, REMEMBER_NOTE].filter((each) => each in notes)) {
     await house.stores.sessions.note(id, name, null);
   }
-  if (deviceId !== null) {
+  if (deviceId !== null && deviceId !== renewed.deviceId) {
     await house.stores.devices.revoke(deviceId);
   }
 }

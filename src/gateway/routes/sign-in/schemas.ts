@@ -39,12 +39,14 @@ export const CHECKED = object(
 );
 export const REMEMBERED = object({ remembered: FLAG });
 export const KNOWN = object({ signIn: SIGN_IN, remembered: FLAG });
-/** `csrf`: the new secret of a session that was just signed in; null when it is the old one. */
-export const ENTERED = object({
-  signIn: SIGN_IN,
-  remembered: FLAG,
-  csrf: { type: 'string', nullable: true }
-});
+/**
+ * `csrf`: the new secret of a session that was just signed in; null when it is the old one. `refreshToken`: what
+ * remembers a packaged app from now on.
+ */
+export const ENTERED = object(
+  { signIn: SIGN_IN, remembered: FLAG, csrf: { type: 'string', nullable: true }, refreshToken: TEXT },
+  ['signIn', 'remembered', 'csrf']
+);
 export const PROFILES = object({ profiles: { type: 'array', items: PERSON } });
 export const PAGE: Schema = { type: 'string' };
 

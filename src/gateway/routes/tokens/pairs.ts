@@ -1,5 +1,6 @@
 import { hashToken, newToken } from '../../secrets/tokens';
-import { ACCESS_TOKEN_SECONDS, issueAccessToken } from '../../tokens/access-token';
+import { issueAccessToken } from '../../tokens/access-token';
+import { ACCESS_TOKEN_SECONDS } from '../../tokens/signing';
 import type { Family } from '../../stores/rows';
 import type { World } from '../../world';
 

@@ -34,7 +34,7 @@ function kiosk(answer: Answerer) {
   const vault = memoryVault();
   const context: GatewayContext = {
     ports: { http, vault, clock: realClock() },
-    config: { url: 'http://gateway/tv', screenName: '' },
+    config: { url: 'http://gateway/tv', byToken: false, screenName: '' },
     memory: newGatewayMemory(),
     onFacts: (told) => void facts.push(told)
   };
