@@ -96,10 +96,14 @@ module.exports = (env = {}) => {
     mode: 'production',
     target: ['web', 'es5'],
     context: __dirname,
-    entry,
+    entry: {
+      couchkey: entry,
+      ...(target === 'browser' ? {} : { gateway: './src/main-by-gateway.ts' })
+    },
     output: {
       path: env.out || join(__dirname, 'build', target),
-      filename: 'couchkey.js',
+      filename: '[name].js',
+      chunkFilename: '[id].couchkey.js',
       publicPath: '',
       clean: true
     },

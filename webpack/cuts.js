@@ -42,7 +42,8 @@ function replacements(kept) {
   return Object.assign({}, ...cuts.map((name) => CUTS[name]));
 }
 
-const WITHOUT_GATEWAY = {
+const PACKAGED = {
+  'src/compose/load-gateway': 'load-gateway',
   'src/core/machine/admin-machine': 'no-admin-machine',
   'src/ui/screens/admin': 'no-admin'
 };
@@ -50,8 +51,8 @@ const WITHOUT_GATEWAY = {
 /** What one target's script has no use for, and the file of webpack/parts that stands in its place. */
 const TARGET_CUTS = {
   browser: { 'src/compose/own-servers': 'no-own-servers' },
-  tizen: WITHOUT_GATEWAY,
-  webos: WITHOUT_GATEWAY
+  tizen: PACKAGED,
+  webos: PACKAGED
 };
 
 const ROOT = join(__dirname, '..');

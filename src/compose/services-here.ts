@@ -1,4 +1,5 @@
 import { readSettings, SETTINGS_RECORD } from '../core/model/settings';
+import { loadGateway } from './load-gateway';
 import type { Intent } from '../core/model/message';
 import type { SessionState } from '../core/model/session-state';
 import type { IAdmin, IProvider, IServers, Make, Ports, Services } from '../core/ports';
@@ -55,12 +56,9 @@ function made<T>(make: Make<T> | undefined, ports: Ports): T | Promise<T> {
   return (make as Make<T>)(ports);
 }
 
-/** Only a set that has a gateway has to load what asks it. */
 function load(plan: ServicesPlan, url: string, isOurs: boolean): Promise<ByGateway> {
   const { ports, session } = plan;
-  return import(/* webpackChunkName: "gateway" */ './gateway').then(({ byGateway }) =>
-    byGateway({ url, isOurs, ports, session })
-  );
+  return loadGateway().then((byGateway) => byGateway({ url, isOurs, ports, session }));
 }
 
 function chosen(plan: ServicesPlan): Promise<ByGateway> {

@@ -34,10 +34,6 @@ async function back(...to: readonly string[]): Promise<void> {
   await hands.untilPage(...to);
 }
 
-async function typeKeys(text: string): Promise<void> {
-  for (const key of text) await hands.press(new RegExp(`^key:${key}$`));
-}
-
 async function isRemembered(): Promise<boolean> {
   const { items } = await gateway.world.house.stores.sessions.list(null, 10, null);
   return items.some(({ deviceId }) => deviceId !== null);
@@ -70,7 +66,7 @@ beforeAll(async () => {
   await hands.untilPage('profiles');
   await hands.press(/^Ada/);
   await hands.untilPage('pinPad');
-  await typeKeys('1234');
+  await hands.type('1234');
   const { page } = await hands.untilPage('home', 'servers');
   if (page === 'home') await hands.press(/^switchServer$/);
   await hands.untilPage('servers');
@@ -117,10 +113,10 @@ it(
     const code = /set-up code (\S+)/.exec(gateway.said().join('\n'))?.[1] ?? '';
     await hands.press(/^setUp$/);
     await hands.untilPage('adminCode');
-    await typeKeys(code);
+    await hands.type(code);
     await hands.press(/^next$/);
     await hands.untilPage('adminPin');
-    await typeKeys('4711');
+    await hands.type('4711');
     await hands.press(/^done$/);
     await hands.untilPage('admin');
   },

@@ -63,7 +63,7 @@ function areCookiesKept(): boolean {
 async function typePin(): Promise<void> {
   await hands.press(/^Ada/);
   await hands.untilPage('pinPad');
-  for (const digit of '1234') await hands.press(new RegExp(`^key:${digit}$`));
+  await hands.type('1234');
 }
 
 async function untilHome(): Promise<void> {

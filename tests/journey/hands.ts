@@ -8,6 +8,8 @@ export type Hands = {
   readonly untilPage: (...names: readonly string[]) => Promise<Seen>;
   /** Presses what has that name, as soon as it is there. */
   readonly press: (what: RegExp) => Promise<void>;
+  /** On the keys that the screen draws. */
+  readonly type: (text: string) => Promise<void>;
 };
 
 const ARROWS = { up: 'ArrowUp', down: 'ArrowDown', left: 'ArrowLeft', right: 'ArrowRight' } as const;
@@ -39,18 +41,22 @@ function handsWith(tab: Page, act: (press: Press) => Promise<void>): Hands {
   const seen = async (): Promise<Seen> => (await ask(tab, 'seen()')) as Seen;
   const find = async (what: RegExp): Promise<Press | undefined> =>
     (await seen()).presses.find(({ id, label }) => what.test(id) || what.test(label));
+  const press: Hands['press'] = async (what) => {
+    await until(() => find(what));
+    await pause(CALM_MS);
+    await act((await find(what)) as Press);
+  };
   return {
     seen,
+    press,
+    type: async (text) => {
+      for (const each of text) await press(new RegExp(`^key:${each.replace(/\W/, '\\$&')}$`));
+    },
     untilPage: (...names) =>
       until(async () => {
         const now = await seen();
         return names.includes(now.page) ? now : null;
-      }),
-    press: async (what) => {
-      await until(() => find(what));
-      await pause(CALM_MS);
-      await act((await find(what)) as Press);
-    }
+      })
   };
 }
 

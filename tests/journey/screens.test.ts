@@ -79,9 +79,7 @@ describe.each([
     async () => {
       await hands.press(/^Ada/);
       await hands.untilPage('pinPad');
-      for (const digit of '1234') {
-        await hands.press(new RegExp(`^key:${digit}$`));
-      }
+      await hands.type('1234');
       await hands.untilPage('home', 'servers', 'connecting');
       const { page } = await hands.untilPage('home', 'servers');
       if (page === 'home') await hands.press(/^switchServer$/);
@@ -110,7 +108,7 @@ describe.each([
     async () => {
       if ((await hands.seen()).page === 'profiles') {
         await hands.press(/^Ada/);
-        for (const digit of '1234') await hands.press(new RegExp(`^key:${digit}$`));
+        await hands.type('1234');
         await hands.untilPage('home');
       }
       await sim.media.stop(HOME_SERVER);

@@ -32,6 +32,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   embed: [...CORE, ...MODULES, 'platform'],
   'main-embed': ['embed', ...CORE, ...MODULES],
   'main-core': [...CORE, ...MODULES, 'runner'],
+  'main-by-gateway': ['compose'],
   'main-tv': ['index', 'platform', 'polyfills'],
   'main-gateway': [...CORE, ...MODULES, 'gateway']
 };

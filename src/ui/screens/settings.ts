@@ -19,7 +19,7 @@ const ROWS = { x: SAFE.x, y: 189, w: 1044, h: SCREEN.h - SAFE.y - 189 };
 const HELP = { x: SAFE.x + 1044 + 60, w: SCREEN.w - 2 * SAFE.x - 1044 - 60 };
 const GIVE_UP = 3;
 /** What the people of a lobby have no business with. */
-const HOUSEHOLD: readonly string[] = ['deviceName', 'insecureLan', 'confirmReset'];
+const HOUSEHOLD: readonly string[] = ['deviceName', 'gateway', 'insecureLan', 'confirmReset'];
 
 /** Everything that can be set, with what holds now; what the focused one is for stands beside it. */
 export function settingsPage(state: SessionState, local: Local, sight: Sight): Page {
@@ -67,6 +67,7 @@ function itemsOf(state: SessionState, sight: Sight): readonly Item[] {
   ];
   return own.concat(rememberItems(state, sight), [
     opening('deviceName', values.deviceName || none, sight),
+    opening('gateway', values.gateway || none, sight),
     flip('insecureLan'),
     opening('diagnostics', '', sight),
     opening('about', '', sight),
