@@ -55,9 +55,13 @@ function lifetimes(): string {
   const rows = [
     ['session of a screen that is signed in, sliding', life(LIFETIMES.sessionMs), 'HttpOnly cookie'],
     ['session of a screen that shows a code', life(LIFETIMES.strangerMs), 'HttpOnly cookie'],
-    ['remembered screen, a new cookie at each use', life(LIFETIMES.deviceMs), 'HttpOnly cookie'],
-    ['access token', '1 hours', 'Authorization header of a script'],
-    ['refresh token, a new one at each use', life(LIFETIMES.refreshMs), 'body'],
+    [
+      'remembered screen, a new cookie at each use',
+      life(LIFETIMES.deviceMs),
+      'HttpOnly cookie; body of a packaged app'
+    ],
+    ['access token', '1 hours', 'Authorization header of a script or a packaged app'],
+    ['refresh token of a script, a new one at each use', life(LIFETIMES.refreshMs), 'body'],
     ['granted code that nobody collects', life(LIFETIMES.grantMs), 'nowhere'],
     ['audit log', life(LIFETIMES.auditMs), 'admin only'],
     ['lock after wrong set-up codes', life(LIFETIMES.setupLockMs), '']

@@ -51,6 +51,15 @@ export function describeSessions(world: () => StoreWorld): void {
     expect(await other.sessions.renew(hash('s1'), { ...next, hash: hash('newer') })).toBeNull();
   });
 
+  it('renews under the hash it had, for whoever has no cookie to change', async () => {
+    const { one, other } = world();
+    await one.sessions.create(aSession('s1'));
+    const next = { hash: hash('s1'), csrf: 'new csrf', userId: null, deviceId: 'd1' };
+    const renewed = await one.sessions.renew(hash('s1'), next);
+    expect(renewed).toMatchObject({ id: 's1', deviceId: 'd1' });
+    expect(await other.sessions.read(hash('s1'))).toEqual(renewed);
+  });
+
   it('lets one of two renewals win, whoever they come from', async () => {
     const { one, other } = world();
     await one.sessions.create(aSession('s1'));

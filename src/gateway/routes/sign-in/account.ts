@@ -9,7 +9,7 @@ import type { Answer, Asked, CookieChange } from '../../http/route';
 import { hashToken, newId, newToken } from '../../secrets/tokens';
 import type { ProviderId, Session, TokenHash, User } from '../../stores/rows';
 import { appHash, firstRefreshToken, type AppHandle } from '../../tokens/app-token';
-import { clientIdOfScreen } from '../../upstream/client-id';
+import { clientIdOfScreen, nextIdOf } from '../../upstream/client-id';
 import { notesOfSession } from '../../upstream/notes';
 import { pocketVault } from '../../upstream/pocket-vault';
 import { newScreenMemory } from '../../upstream/screen-memory';
@@ -138,7 +138,7 @@ async function enter(
     throw problemOf('NO_SESSION');
   }
   await tidyAfter(world, [
-    tidy(provider, session, renewed, world),
+    tidy(provider, session, world),
     noteSignIn(provider, asked, world, user),
     takeOverImport(world, user, known.signIn, renewed)
   ]);
@@ -178,15 +178,20 @@ async function cookiePass(
   };
 }
 
-/** An app brings its tokens of its own accord, so none can be planted: they go on counting, and no kill loses them. */
+/**
+ * An app brings its tokens of its own accord, so none can be planted: they go on counting, and no kill loses them. Only
+ * where somebody else was signed in, whose tokens are not to count for the next, it gets others.
+ */
 async function appPass(asked: Asked, world: World, user: User, app: AppHandle): Promise<Pass> {
   const { devices } = world.house.stores;
-  const refreshToken = await firstRefreshToken(world, app);
-  await devices.revoke(app);
-  await devices.create({ ...asked.where, id: app, hash: hashToken(refreshToken), userId: user.id });
-  const hash = await appHash(world, app);
-  const renewal = { hash, csrf: newToken(), deviceId: app };
-  return { was: hash, renewal, told: { csrf: null, refreshToken }, cookies: {} };
+  const { id, deviceId } = screenOf(asked);
+  const handle = deviceId === null ? app : nextIdOf(id);
+  const refreshToken = await firstRefreshToken(world, handle);
+  // What a gateway that was killed right here left behind.
+  await devices.revoke(handle);
+  await devices.create({ ...asked.where, id: handle, hash: hashToken(refreshToken), userId: user.id });
+  const renewal = { hash: await appHash(world, handle), csrf: newToken(), deviceId: handle };
+  return { was: await appHash(world, app), renewal, told: { csrf: null, refreshToken }, cookies: {} };
 }
 
 /** Nothing of whoever was signed in on this screen before is there for the next: no profile, no server, no admin PIN. */
@@ -197,16 +202,11 @@ async function forgetPerson({ id, notes }: Session, { house, upstream }: World):
   }
 }
 
-async function tidy(
-  provider: ProviderId,
-  { id, notes, deviceId }: Session,
-  renewed: Session,
-  { house }: World
-): Promise<void> {
+async function tidy(provider: ProviderId, { id, notes, deviceId }: Session, { house }: World): Promise<void> {
   for (const name of [claimNote(provider), OLDER_NOTE, REMEMBER_NOTE].filter((each) => each in notes)) {
     await house.stores.sessions.note(id, name, null);
   }
-  if (deviceId !== null && deviceId !== renewed.deviceId) {
+  if (deviceId !== null) {
     await house.stores.devices.revoke(deviceId);
   }
 }
