@@ -123,6 +123,7 @@ export default tseslint.config(
       globals: readonly('window', 'document', 'navigator')
     }
   },
+  { files: ['webpack/parts/load-gateway.js'], languageOptions: { globals: readonly('window', 'document') } },
   {
     files: ['tests/engines/matrix/wire-page.js'],
     languageOptions: {

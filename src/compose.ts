@@ -77,7 +77,8 @@ export function composeWorld(services: ServiceSettings): World {
   const clock = createClock(window);
   const debug = /[?&]debug\b/.test(window.location.search);
   const log = openLog(clock, debug ? { level: 'debug' } : {});
-  const mender = menderBy(clock, log);
+  const reload = (): void => void restart(window, clock.wall());
+  const mender = menderBy(clock, log, reload);
   const set = setHere(window);
   const settings = (): Settings => session.state.settings.values;
   const plexConfig: PlexConfig = { ...PLEX, ...told(set.facts), version: build.version, ...services.plex };
@@ -88,15 +89,10 @@ export function composeWorld(services: ServiceSettings): World {
   };
   const device = createDevice(window, set);
   const own = ownServices(plexConfig, services, settings);
-  const here = servicesHere({
-    gateway: services.gateway,
-    ports,
-    session: (): Session => session,
-    own,
-    reload: (): void => void restart(window, clock.wall())
-  });
+  const { gateway } = services;
+  const here = servicesHere({ gateway, ports, session: (): Session => session, own, reload });
   const runner = new EffectRunner({ ...ports, vault: here.vault }, here.services, device);
-  const config = configFor(build, services.gateway === undefined ? own.providers : ONE, services);
+  const config = configFor(build, own.providers, services);
   const begin = { config, device: device.current(), settings: DEFAULT_SETTINGS };
   const session: Session = new Session(runner, clock, begin, log);
   signOutWhenIdle({ session, after: clock.after }, (then): Cancel => onTouch(window, then));
@@ -153,13 +149,11 @@ function inputs(clock: IClock): Pick<World, 'keys' | 'pointer'> {
   return { keys, pointer: pointerOf(window, { now, claim, place: () => placeIn(window, PICTURE) }) };
 }
 
-function menderBy(clock: IClock, log: RingLog): Mender {
+function menderBy(clock: IClock, log: RingLog, reload: () => void): Mender {
   const mender = createMender({
     now: clock.now,
     note: (event, facts): void => log.write('error', event, facts),
-    restart: (): void => {
-      restart(window, clock.wall());
-    }
+    restart: reload
   });
   onUncaught(window, mender.onUncaught);
   return mender;
@@ -198,10 +192,10 @@ function isPackaged(): boolean {
 }
 
 /** A kiosk has no outside to leave for and nobody to ask for the next code. */
-function configFor(build: BuildFacts, providers: object, { kiosk }: ServiceSettings): Config {
+function configFor(build: BuildFacts, own: Providers, { gateway, kiosk }: ServiceSettings): Config {
   const offered = {
     ...DEFAULT_CONFIG,
-    providers: Object.keys(providers) as Config['providers'],
+    providers: Object.keys(gateway === undefined ? own : ONE) as Config['providers'],
     straightToCode: true
   };
   return build.target === 'browser' ? { ...offered, kiosk: true, renewals: null, ...kiosk } : offered;

@@ -16,7 +16,7 @@ import { testGateway, type TestGateway } from '../support/gateway-world';
 import { until } from '../support/until';
 import { startSimulator, type Simulator } from '../simulator/start';
 import { remote, type Hands } from './hands';
-import { recordAll, type Received } from './received';
+import { noteTokens, recordAll, type Received } from './received';
 
 const MINUTES = 60_000;
 const HOME_SERVER = 'Living Room NAS';
@@ -31,15 +31,6 @@ let browser: Browser;
 let tab: Page;
 let hands: Hands;
 let received: Received;
-
-/** Tokens end and new ones are minted all evening; each is looked for. */
-function noteTokens(): void {
-  sim.plex.tokens().forEach(({ token }) => minted.add(token));
-  sim.journal.all().forEach(({ headers }) => {
-    const token = headers['x-plex-token'];
-    if (token !== undefined) minted.add(token);
-  });
-}
 
 async function switchOn(): Promise<void> {
   browser = await openBrowser({ flags: [`--user-data-dir=${join(folder, 'user')}`] });
@@ -89,7 +80,7 @@ beforeAll(async () => {
   await switchOn();
 }, 4 * MINUTES);
 
-afterEach(() => noteTokens());
+afterEach(() => noteTokens(sim, minted));
 
 afterAll(async () => {
   await browser.close();
@@ -167,7 +158,7 @@ it(
 
 it('was never given a token, in no body, header, cookie, event or store', async () => {
   await received.keepOf(tab);
-  noteTokens();
+  noteTokens(sim, minted);
   expect(minted.size).toBeGreaterThan(2);
   expect(received.all()).toContain('lifeMs');
   expect(received.all()).toContain('couchkey_session');

@@ -18,7 +18,7 @@ import { pointedAt } from '../support/kiosk-page';
 import { until } from '../support/until';
 import { startSimulator, type Simulator } from '../simulator/start';
 import { remote, type Hands } from './hands';
-import { recordAll, type Received } from './received';
+import { noteTokens, recordAll, type Received } from './received';
 
 const MINUTES = 60_000;
 
@@ -72,14 +72,7 @@ beforeAll(async () => {
   await switchOn();
 }, 4 * MINUTES);
 
-/** They end, and new ones are minted; each is looked for. */
-afterEach(() => {
-  sim.plex.tokens().forEach(({ token }) => minted.add(token));
-  sim.journal.all().forEach(({ headers }) => {
-    const token = headers['x-plex-token'];
-    if (token !== undefined) minted.add(token);
-  });
-});
+afterEach(() => noteTokens(sim, minted));
 
 afterAll(async () => {
   await browser.close();

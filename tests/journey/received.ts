@@ -1,4 +1,5 @@
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
+import type { Simulator } from '../simulator/start';
 
 /** Everything that a browser was ever given: bodies, headers with cookies, and what its pages keep. */
 export type Received = {
@@ -90,4 +91,13 @@ export async function recordAll(page: Page, pieces: string[] = []): Promise<Rece
       note(JSON.stringify(cookies));
     }
   };
+}
+
+/** Tokens end and new ones are minted all evening; each is to be looked for. */
+export function noteTokens({ plex, journal }: Simulator, minted: Set<string>): void {
+  plex.tokens().forEach(({ token }) => minted.add(token));
+  journal.all().forEach(({ headers }) => {
+    const token = headers['x-plex-token'];
+    if (token !== undefined) minted.add(token);
+  });
 }
