@@ -44,9 +44,9 @@ export type GatewayScreen = {
 
 export function screenAt(
   url: string,
-  byToken = false,
   http = browserHttp(),
-  vault = memoryVault()
+  vault = memoryVault(),
+  byToken = false
 ): GatewayScreen {
   const context: GatewayContext = {
     ports: { http, vault, clock: realClock() },
@@ -60,7 +60,7 @@ export function screenAt(
     vault,
     provider: (id = 'plex') => new GatewayProvider(id, context, () => true),
     servers: () => new GatewayServers(context),
-    restart: () => screenAt(url, byToken, byToken ? browserHttp() : http, vault)
+    restart: () => screenAt(url, byToken ? browserHttp() : http, vault, byToken)
   };
 }
 
@@ -81,7 +81,7 @@ export async function gatewayWorld(
   byToken = false
 ): Promise<ProviderWorld> {
   const gateway = await testGateway({ ...towards(sim), ...environment });
-  const screen = screenAt(gateway.url, byToken);
+  const screen = screenAt(gateway.url, browserHttp(), memoryVault(), byToken);
   const requestToken = (link: string): string => {
     const { searchParams, pathname } = new URL(link);
     return searchParams.get('request_token') ?? pathname.split('/').pop() ?? '';

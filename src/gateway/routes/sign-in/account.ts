@@ -133,7 +133,7 @@ async function enter(
   const redeems = grant.pinId === null ? {} : { redeems: grant.pinId };
   const renewal = { ...pass.renewal, userId: user.id, ...redeems };
   const renewed = await changeCookie(world, pass.was, renewal);
-  if (renewed === null) {
+  if (renewed?.userId !== user.id) {
     await (renewal.deviceId === null ? undefined : devices.revoke(renewal.deviceId));
     throw problemOf('NO_SESSION');
   }
