@@ -27,7 +27,9 @@ describe('the envelope of a record', () => {
         const changed = text.slice(0, at) + other + text.slice(at + 1);
         [changed, text.slice(0, at)].forEach((spoilt) => {
           const slot = readSlot('r', spoilt);
-          expect(spoilt === text || slot.kind === 'torn' || slot.kind === 'newer').toBe(true);
+          // JSON lets a letter of an escape be large or small: \u001e and \u001E are the same record.
+          const isSame = JSON.stringify(slot) === JSON.stringify(readSlot('r', text));
+          expect(isSame || slot.kind === 'torn' || slot.kind === 'newer').toBe(true);
         });
       }),
       { numRuns: 2000 }
