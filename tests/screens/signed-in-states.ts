@@ -1,3 +1,4 @@
+import { IDLE } from '../../src/core/machine/connection-machine';
 import { ADMIN_WORDS } from '../../src/gateway/words/admin-words';
 import type { AdminRow, AdminState } from '../../src/core/model/admin-state';
 import { failureOf } from '../../src/core/model/failure';
@@ -213,7 +214,7 @@ function homeStates(base: Base): States {
     homeRelay: on(online(base, slow)),
     homeForgets: on(online(base), signedIn(base, { remembered: false })),
     homeUnconfirmed: on(online(base), signedIn(base, { confirmed: false, reason })),
-    homeTmdb: on({ kind: 'idle' }, signedIn(base, { signIn: tmdbOf(base.signIn) }))
+    homeTmdb: on(IDLE, signedIn(base, { signIn: tmdbOf(base.signIn) }))
   };
 }
 

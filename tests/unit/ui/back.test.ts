@@ -45,8 +45,7 @@ function expectedFrom(state: SessionState): readonly string[] {
   return state.config.kiosk && isBottom ? [`${screen}/none`] : (BEYOND[screen] ?? []);
 }
 
-/** A person of TMDB has no server, so that the connection of the picture's home is let go of first. */
-const ALL = Object.entries(STATES).filter(([name]) => name !== 'homeTmdb');
+const ALL = Object.entries(STATES);
 
 describe('Back', () => {
   it.each(ALL)(
