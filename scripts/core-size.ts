@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { buildCore, CORE_FOLDER } from './core-bundle';
 import { readOptions } from './options';
 
-/** Twelve thousand were promised before the way to a server had looks, libraries, quiet outages and better ways, PlexAuth renewed, a gateway had admins and heard of servers in the house. */
+/** Twelve thousand were promised before the way to a server had looks, libraries, quiet outages and better ways, PlexAuth renewed, a gateway had admins and heard of servers in the house, and a server its own token. */
 const LIMITS = [
   { file: 'couchkey-core.js', what: 'PlexAuth, machines and session', limit: 13_400 },
   { file: 'plex-auth.js', what: 'PlexAuth alone', limit: 6_000 }
