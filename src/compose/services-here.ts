@@ -65,8 +65,12 @@ function chosen(plan: ServicesPlan): Promise<ByGateway> {
   const { ports, own } = plan;
   return ports.vault.read(SETTINGS_RECORD).then((text): ByGateway | Promise<ByGateway> => {
     const { gateway } = readSettings(text);
-    moveOnChange(plan, gateway);
-    return gateway === '' ? { services: own, vault: ports.vault } : load(plan, withScheme(gateway), false);
+    const here =
+      gateway === '' ? { services: own, vault: ports.vault } : load(plan, withScheme(gateway), false);
+    return Promise.resolve(here).then((it): ByGateway => {
+      moveOnChange(plan, gateway);
+      return it;
+    });
   });
 }
 

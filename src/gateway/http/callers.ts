@@ -64,8 +64,10 @@ export async function callerOf(
   return session === null ? NOBODY : { kind: 'screen', session };
 }
 
+type AppCaller = Extract<Caller, { kind: 'screen' }> & { readonly app: string };
+
 /** A packaged app: it has tokens and knows of no cookies. */
-export function isApp(caller: Caller | null): boolean {
+export function isApp(caller: Caller | null): caller is AppCaller {
   return caller?.kind === 'screen' && caller.app !== undefined;
 }
 

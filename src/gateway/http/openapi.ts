@@ -37,7 +37,7 @@ export const ERROR_SCHEMA = {
 
 const SECURITY: { readonly [who in Route['who']]: readonly object[] } = {
   anyone: [],
-  screen: [{ screen: [] }],
+  screen: [{ screen: [] }, { accessToken: [] }],
   user: [{ screen: [] }, { accessToken: [] }],
   admin: [{ screen: [] }, { accessToken: [] }]
 };

@@ -2,7 +2,7 @@ import { asFailure, failureOf } from '../../../core/model/failure';
 import type { Known } from '../../../core/ports';
 import { record } from '../../audit/record';
 import { unusualOf } from '../../audit/unusual';
-import { ADMIN_NOTE } from '../../http/callers';
+import { ADMIN_NOTE, isApp } from '../../http/callers';
 import { problemOf } from '../../http/problem';
 import { ok } from '../../http/route';
 import type { Answer, Asked, CookieChange } from '../../http/route';
@@ -155,9 +155,7 @@ type Pass = {
 
 function passFor(asked: Asked<{ readonly remember: boolean }>, world: World, user: User): Promise<Pass> {
   const { caller } = asked;
-  return caller.kind === 'screen' && caller.app !== undefined
-    ? appPass(asked, world, user, caller.app)
-    : cookiePass(asked, world, user);
+  return isApp(caller) ? appPass(asked, world, user, caller.app) : cookiePass(asked, world, user);
 }
 
 /** A new cookie and CSRF secret for the same session, so that one that was planted is worth nothing (session fixation). */
