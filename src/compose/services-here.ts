@@ -1,4 +1,5 @@
 import { readSettings, SETTINGS_RECORD } from '../core/model/settings';
+import { made } from '../runner/made';
 import { loadGateway } from './load-gateway';
 import type { Intent } from '../core/model/message';
 import type { SessionState } from '../core/model/session-state';
@@ -39,7 +40,7 @@ export function servicesHere(plan: ServicesPlan): ByGateway {
   return {
     services: {
       providers: { plex: provider('plex'), tmdb: provider('tmdb') },
-      servers: (own: Ports): Promise<IServers> => here().then(({ services }) => services.servers(own)),
+      servers: (own: Ports): Promise<IServers> => here().then(({ services }) => made(services.servers, own)),
       admin: (own: Ports): Promise<IAdmin> => here().then(({ services }) => made(services.admin, own))
     },
     vault: {
@@ -49,11 +50,6 @@ export function servicesHere(plan: ServicesPlan): ByGateway {
       wipe: (scope): Promise<void> => here().then((it) => it.vault.wipe(scope))
     }
   };
-}
-
-/** Nobody asks for what was not offered. */
-function made<T>(make: Make<T> | undefined, ports: Ports): T | Promise<T> {
-  return (make as Make<T>)(ports);
 }
 
 function load(plan: ServicesPlan, url: string, isOurs: boolean): Promise<ByGateway> {

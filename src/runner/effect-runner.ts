@@ -1,6 +1,7 @@
 import { asFailure, failureOf } from '../core/model/failure';
 import { readSettings, SETTINGS_RECORD } from '../core/model/settings';
 import { forget } from './forget';
+import { made } from './made';
 import { restore } from './restore';
 import { openScope } from './scope';
 import type { Effect, Outcome } from '../core/model/message';
@@ -93,7 +94,7 @@ export class EffectRunner implements IEffectRunner {
       case 'restore':
         return restore(effect.providers, (id) => this._provider(id, scope));
       case 'askAdmin':
-        return made(this._services.admin, scope)
+        return made(this._services.admin, scope.ports)
           .then((admin) => admin.ask(effect.ask))
           .then((answer): Outcome => ({ type: 'adminAnswered', answer }));
       case 'listServers':
@@ -103,14 +104,14 @@ export class EffectRunner implements IEffectRunner {
       case 'probeRoute':
       case 'improveRoute':
       case 'listLibraries':
-        return made(this._services.servers, scope).then((servers) => askServers(effect, servers));
+        return made(this._services.servers, scope.ports).then((servers) => askServers(effect, servers));
       default:
         return this._provider(effect.provider, scope).then((provider) => askProvider(effect, provider));
     }
   }
 
   private _provider(id: ProviderId, scope: Scope): Promise<IProvider> {
-    return made(this._services.providers[id], scope);
+    return made(this._services.providers[id], scope.ports);
   }
 
   private _makes(): readonly Make<IProvider>[] {
@@ -132,11 +133,6 @@ export class EffectRunner implements IEffectRunner {
       look();
     });
   }
-}
-
-/** For this effect alone. What is asked of somebody who is not there is a bug. */
-function made<T>(make: Make<T> | undefined, { ports }: Scope): Promise<T> {
-  return make === undefined ? Promise.reject(failureOf('bug')) : Promise.resolve(make(ports));
 }
 
 function isOther(one: DeviceState, other: DeviceState): boolean {

@@ -1,3 +1,4 @@
+import { isTypingToken } from '../core/model/typing';
 import type { AdminState } from '../core/model/admin-state';
 import type { Config } from '../core/model/config';
 import type { DialogKind } from '../core/model/dialog-state';
@@ -53,9 +54,8 @@ function overlayFor(state: SessionState): OverlayName {
 function keysFor(connection: ConnectionState): OverlayName {
   switch (connection.kind) {
     case 'typingAddress':
-      return connection.asksToken === true ? 'serverToken' : 'keyboard';
     case 'tryingAddress':
-      return connection.token === undefined ? 'keyboard' : 'serverToken';
+      return isTypingToken(connection) ? 'serverToken' : 'keyboard';
     default:
       return 'none';
   }

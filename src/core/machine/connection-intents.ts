@@ -1,4 +1,5 @@
 import { restWhenStuck } from '../model/backoff';
+import { isTypingToken } from '../model/typing';
 import { lookAgain } from './connection-choosing';
 import { hurryList, list, picking, retype, search } from './connection-steps';
 import type { Intent } from '../model/message';
@@ -98,7 +99,7 @@ function onCancel(state: TiedConnection, now: number): ConnectionState {
   switch (state.kind) {
     case 'typingAddress':
     case 'tryingAddress':
-      if (state.kind === 'typingAddress' ? state.asksToken === true : state.token !== undefined) {
+      if (isTypingToken(state)) {
         return retype(state, state.kind === 'tryingAddress');
       }
       return state.servers.length === 0 && state.back
