@@ -65,6 +65,7 @@ export interface IWallClock {
 }
 
 export interface ISessionStore {
+  /** A secret has one session: the one it has counts, also when two ask at once. */
   create(session: NewSession): Promise<Session>;
   /** Slides the end. Null also when its user is disabled or deleted. */
   read(hash: TokenHash): Promise<Session | null>;

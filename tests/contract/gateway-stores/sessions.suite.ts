@@ -28,6 +28,20 @@ export function describeSessions(world: () => StoreWorld): void {
     expect(await one.sessions.read(hash('known'))).toBeNull();
   });
 
+  it('makes one session of one secret, whoever asks at once, and a new one when that has ended', async () => {
+    const { one, other, pass, now } = world();
+    const of = (id: string) => ({ ...aSession(id), hash: hash('secret') });
+    const [first, second] = await Promise.all([
+      one.sessions.create(of('s1')),
+      other.sessions.create(of('s2'))
+    ]);
+    expect(second).toEqual(first);
+    expect(await one.sessions.read(hash('secret'))).toEqual(first);
+    pass(LIVES.strangerMs);
+    expect(await one.sessions.create(of('s3'))).toMatchObject({ id: 's3', createdAt: now() });
+    expect((await other.sessions.read(hash('secret')))?.id).toBe('s3');
+  });
+
   it('does not write at each read: the end slides once a minute', async () => {
     const { one, pass, now } = world();
     const { expiresAt } = await one.sessions.create(aSession('s1'));

@@ -4,6 +4,10 @@ import type { Context } from './context';
 
 const CREATE = `
 local session = cjson.decode(ARGV[2])
+local there = redis.call('GET', at('sh', session.hash))
+local same = there and known(live(at('s', there)))
+if same and same.hash == session.hash then return json(same) end
+if there then dropSession(there) end
 session.createdAt = int(now)
 session.notes = '{}'
 put(at('s', session.id), session)

@@ -19,6 +19,20 @@ function byId(context: Context, sql: Connection, id: string): Session | null {
   return row === null ? null : context.rows.session(row);
 }
 
+function byHash(context: Context, sql: Connection, hash: TokenHash): Session | null {
+  const row = sql.one(`${SESSION} AND s.hash = ?`, context.clock.wall(), hash);
+  return row === null ? null : context.rows.session(row);
+}
+
+function create(context: Context, sql: Connection, session: NewSession): Session {
+  const there = byHash(context, sql, session.hash);
+  if (there !== null) {
+    return there;
+  }
+  sql.run('DELETE FROM sessions WHERE hash = ?', session.hash);
+  return insert(context, sql, session);
+}
+
 function insert(context: Context, sql: Connection, session: NewSession): Session {
   const now = context.clock.wall();
   const expiresAt = now + lifeOf(context, session.userId);
@@ -46,17 +60,13 @@ async function slide(context: Context, session: Session): Promise<Session> {
 }
 
 async function read(context: Context, hash: TokenHash): Promise<Session | null> {
-  const session = await context.read('session.read', (sql) => {
-    const row = sql.one(`${SESSION} AND s.hash = ?`, context.clock.wall(), hash);
-    return row === null ? null : context.rows.session(row);
-  });
+  const session = await context.read('session.read', (sql) => byHash(context, sql, hash));
   return session === null ? null : slide(context, session);
 }
 
 function renew(context: Context, sql: Connection, hash: TokenHash, next: Renewal): Session | null {
   const now = context.clock.wall();
-  const row = sql.one(`${SESSION} AND s.hash = ?`, now, hash);
-  const was = row === null ? null : context.rows.session(row);
+  const was = byHash(context, sql, hash);
   if (
     was === null ||
     (next.redeems !== undefined && takeGrant(context, sql, next.redeems, was.id) === null)
@@ -142,7 +152,7 @@ function cursorIn(after: string | null): [number, string] {
 export function sessionsIn(context: Context): ISessionStore {
   const { write } = context;
   return {
-    create: (session) => write('session.create', (sql) => insert(context, sql, session)),
+    create: (session) => write('session.create', (sql) => create(context, sql, session)),
     read: (hash) => read(context, hash),
     renew: (hash, next) => write('session.renew', (sql) => renew(context, sql, hash, next)),
     note: (id, name, value) => write('session.note', (sql) => note(context, sql, id, name, value)),
