@@ -36,14 +36,15 @@ function settings(): string {
 }
 
 function routes(): string {
-  const rows = ROUTES.map(({ method, path, who, summary, free }) => [
+  const rows = ROUTES.map(({ method, path, who, apps, summary, free }) => [
     `\`${method} ${path}\``,
     who,
+    apps === true ? 'yes' : 'no',
     method === 'GET' || who === 'anyone' ? 'no' : 'yes',
     free === true ? 'free' : 'counted',
     summary
   ]);
-  return table(['route', 'for', 'CSRF token', 'limit', 'what it does'], rows);
+  return table(['route', 'for', 'apps', 'CSRF token', 'limit', 'what it does'], rows);
 }
 
 function life(ms: number): string {

@@ -86,9 +86,9 @@ async function helmetHeaders(isTls: boolean): Promise<{ readonly [name: string]:
   return Object.fromEntries(told.map(([name, value]) => [name, String(value)]));
 }
 
-async function addPlugins(app: FastifyInstance, { world, version }: AppPlan): Promise<void> {
+async function addPlugins(app: FastifyInstance, { world, routes, version }: AppPlan): Promise<void> {
   await app.register(cookie);
-  await answerApps(app, world);
+  await answerApps(app, world, routes);
   await app.register(underPressure, { maxEventLoopDelay: world.settings.COUCHKEY_BUSY_MS, retryAfter: 5 });
   await app.register(swagger, openapiOptions(version, world.settings.COUCHKEY_PUBLIC_URL));
 }

@@ -60,6 +60,8 @@ export type Route = {
   readonly who: Who;
   readonly summary: string;
   readonly free?: boolean;
+  /** Packaged apps have business here, whose pages come from elsewhere. */
+  readonly apps?: boolean;
   /** Answers HEAD too. */
   readonly heads?: boolean;
   readonly params?: Schema;

@@ -127,6 +127,7 @@ export const SESSION_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/api/session',
     who: 'anyone',
+    apps: true,
     summary: 'Who is signed in on this screen; makes its session when it has none',
     replies: { 200: SESSION },
     handle: session

@@ -26,6 +26,7 @@ export const TOKENS_ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/api/auth/screen',
     who: 'anyone',
+    apps: true,
     summary: 'The tokens of a packaged app: of the screen its refresh token remembers, else of a new one',
     body: { type: 'object', additionalProperties: false, properties: { refreshToken: SECRET } },
     replies: {
@@ -49,6 +50,7 @@ export const TOKENS_ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/api/auth/refresh',
     who: 'anyone',
+    apps: true,
     summary: 'The next pair; a refresh token counts once',
     body: only({ refreshToken: SECRET }),
     replies: { 200: PAIR },
@@ -58,6 +60,7 @@ export const TOKENS_ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/api/auth/revoke',
     who: 'anyone',
+    apps: true,
     summary: 'Ends a refresh token and everything that came from it',
     body: only({ refreshToken: SECRET }),
     replies: { 204: null },

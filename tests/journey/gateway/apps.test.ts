@@ -206,7 +206,9 @@ describe('a page from elsewhere', () => {
       '/api/session',
       '/api/status',
       '/api/plex/servers',
-      '/api/pms/x',
+      '/api/plex/test-connection',
+      '/api/plex/servers/x/look',
+      '/api/pms/x/library/sections',
       '/api/auth/screen'
     ]) {
       for (const origin of ['null', 'file://']) {
@@ -234,7 +236,10 @@ describe('a page from elsewhere', () => {
       '/api/users',
       '/api/audit',
       '/api/auth/token',
-      '/api/hand-over'
+      '/api/hand-over',
+      '/api/plex/lan',
+      '/api/plex/fingerprints',
+      '/api/plex/unheard-of'
     ];
     for (const path of [...closed, '/auth/login', '/api/admin/words', '/api/sessionx', '/openapi.json']) {
       expect([path, await allowed('null', path), await preflight('null', path)]).toEqual([path, null, null]);

@@ -84,7 +84,7 @@ const SHA256 = { type: 'string', nullable: true, pattern: '^[0-9A-Fa-f:]{64,95}$
 const DURABLE = { type: 'object', properties: { durable: { type: 'boolean' } } };
 
 const get = (path: string, summary: string, reply: object, handle: Route['handle']): Route => ({
-  ...{ method: 'GET', who: 'user', path, summary, handle: cleared(handle) },
+  ...{ method: 'GET', who: 'user', apps: true, path, summary, handle: cleared(handle) },
   replies: { 200: { ...reply } }
 });
 
@@ -92,6 +92,8 @@ const post = (path: string, summary: string, reply: object, handle: Route['handl
   ...get(path, summary, reply, handle),
   method: 'POST'
 });
+
+const FOR_ADMIN_PAGES = { who: 'admin', apps: false } as const;
 
 /** Finding, choosing and asking media servers. */
 export const SERVER_ROUTES: readonly Route[] = [
@@ -121,7 +123,7 @@ export const SERVER_ROUTES: readonly Route[] = [
   get('/api/status', 'How well the server in use is reached', schemas.STATUS, status),
   {
     ...get('/api/plex/lan', 'Media servers that answer on the local network', schemas.LAN, lan),
-    who: 'admin'
+    ...FOR_ADMIN_PAGES
   },
   {
     ...post('/api/plex/test-connection', 'Who answers at an address', schemas.TESTED, testConnection),
@@ -130,7 +132,7 @@ export const SERVER_ROUTES: readonly Route[] = [
   },
   {
     ...post('/api/plex/fingerprints', 'Which certificate counts at an address', {}, pinFingerprint),
-    who: 'admin',
+    ...FOR_ADMIN_PAGES,
     body: schemas.exactly({ address: ADDRESS, sha256: SHA256 }),
     replies: { 204: null }
   },

@@ -132,12 +132,14 @@ const PAGES: readonly Route[] = [
   }
 ];
 
+const forApps = (route: Route): Route => ({ ...route, apps: true });
+
 /** Signing in and out, the same for both services. */
 export const SIGN_IN_ROUTES: readonly Route[] = [
   ...(['plex', 'tmdb'] as const).flatMap((provider) => [
-    ...accountRoutes(provider),
-    ...codeRoutes(provider),
-    ...userRoutes(provider)
+    ...accountRoutes(provider).map(forApps),
+    ...codeRoutes(provider).map(forApps),
+    ...userRoutes(provider).map(forApps)
   ]),
   ...PAGES
 ];
