@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+
 /**
  * The one reader of command line options that every command of ours uses.
  *
@@ -44,21 +46,22 @@ export type Parsed<S extends OptionSpecs> =
 
 type Value = string | number | boolean;
 
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+type OptionToken = Extract<Token, { readonly kind: 'option' }>;
+
 class BadOption extends Error {}
+
+function mapped<T>(specs: OptionSpecs, make: (spec: OptionSpec) => T): { [name: string]: T } {
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, make(spec)]));
+}
 
 function fallbackOf(spec: OptionSpec): Value {
   return spec.kind === 'flag' ? false : spec.fallback;
 }
 
-function rangeWords(spec: OptionSpec & { kind: 'number' }): string {
-  const words = [];
-  if (spec.min !== undefined) {
-    words.push(`at least ${spec.min}`);
-  }
-  if (spec.max !== undefined) {
-    words.push(`at most ${spec.max}`);
-  }
-  return words.join(' and ');
+function rangeWords({ min, max }: OptionSpec & { kind: 'number' }): string {
+  const words = [min === undefined ? '' : `at least ${min}`, max === undefined ? '' : `at most ${max}`];
+  return words.filter((each) => each !== '').join(' and ');
 }
 
 function readNumber(name: string, text: string, spec: OptionSpec & { kind: 'number' }): number {
@@ -79,32 +82,18 @@ function readText(name: string, text: string, spec: OptionSpec & { kind: 'text' 
   return text;
 }
 
-function readFlag(name: string, text: string | undefined): boolean {
-  if (text !== undefined) {
-    throw new BadOption(`--${name} takes no value`);
-  }
-  return true;
-}
-
-function nameAndText(argument: string): { readonly name: string; readonly text: string | undefined } {
-  if (!argument.startsWith('--')) {
-    throw new BadOption(`did not understand "${argument}"`);
-  }
-  const cut = argument.indexOf('=');
-  return cut < 0
-    ? { name: argument.slice(2), text: undefined }
-    : { name: argument.slice(2, cut), text: argument.slice(cut + 1) };
-}
-
-function valueOf(name: string, spec: OptionSpec, text: string | undefined, rest: string[]): Value {
+function valueOf({ name, value, inlineValue }: OptionToken, spec: OptionSpec): Value {
   if (spec.kind === 'flag') {
-    return readFlag(name, text);
+    if (value !== undefined) {
+      throw new BadOption(`--${name} takes no value`);
+    }
+    return true;
   }
-  const given = text === undefined ? rest.shift() : text;
-  if (given === undefined || (text === undefined && given.startsWith('--'))) {
+  // `parseArgs` takes whatever comes next for a value, another option too
+  if (value === undefined || (inlineValue !== true && value.startsWith('--'))) {
     throw new BadOption(`--${name} needs a value`);
   }
-  return spec.kind === 'number' ? readNumber(name, given, spec) : readText(name, given, spec);
+  return spec.kind === 'number' ? readNumber(name, value, spec) : readText(name, value, spec);
 }
 
 function helpText(specs: OptionSpecs): string {
@@ -116,18 +105,23 @@ function helpText(specs: OptionSpecs): string {
   return ['Options:', ...lines, `  ${'--help'.padEnd(28)}this list`].join('\n');
 }
 
+function tokensOf(argv: readonly string[], specs: OptionSpecs): readonly Token[] {
+  const options = mapped(specs, ({ kind }) => ({ type: kind === 'flag' ? 'boolean' : 'string' }) as const);
+  return parseArgs({ args: [...argv], options, strict: false, tokens: true }).tokens;
+}
+
 function collect(argv: readonly string[], specs: OptionSpecs): { [name: string]: Value } {
-  const values: { [name: string]: Value } = {};
-  Object.entries(specs).forEach(([name, spec]) => (values[name] = fallbackOf(spec)));
-  const rest = [...argv];
-  while (rest.length > 0) {
-    const { name, text } = nameAndText(rest.shift() as string);
-    const spec = Object.prototype.hasOwnProperty.call(specs, name) ? specs[name] : undefined;
-    if (!spec) {
-      throw new BadOption(`there is no option --${name} (--help lists them)`);
+  const values = mapped(specs, fallbackOf);
+  tokensOf(argv, specs).forEach((token) => {
+    if (token.kind !== 'option' || !token.rawName.startsWith('--')) {
+      throw new BadOption(`did not understand "${argv[token.index]}"`);
     }
-    values[name] = valueOf(name, spec, text, rest);
-  }
+    const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
+    if (!spec) {
+      throw new BadOption(`there is no option --${token.name} (--help lists them)`);
+    }
+    values[token.name] = valueOf(token, spec);
+  });
   return values;
 }
 

@@ -29,12 +29,16 @@ describe('the options of every command', () => {
   it('are refused with the reason', () => {
     expect(reasonFor('--colour')).toBe('there is no option --colour (--help lists them)');
     expect(reasonFor('--toString')).toBe('there is no option --toString (--help lists them)');
+    expect(reasonFor('-p')).toBe('did not understand "-p"');
+    expect(reasonFor('--', '--lan')).toBe('did not understand "--"');
     expect(reasonFor('now')).toBe('did not understand "now"');
     expect(reasonFor('--port', 'eight')).toBe('--port needs a number, not "eight"');
     expect(reasonFor('--port', '70000')).toBe('--port must be at least 0 and at most 65535, not 70000');
     expect(reasonFor('--port')).toBe('--port needs a value');
     expect(reasonFor('--host', '--lan')).toBe('--host needs a value');
     expect(reasonFor('--target=fridge')).toBe('--target must be one of browser, tizen, not "fridge"');
+    expect(reasonFor('--port', '-1')).toBe('--port must be at least 0 and at most 65535, not -1');
+    expect(reasonFor('--port=')).toBe('--port needs a number, not ""');
     expect(reasonFor('--lan=yes')).toBe('--lan takes no value');
   });
 
