@@ -1,4 +1,5 @@
 /** The whole product against a simulated plex.tv, offline: gateway, kiosk, and the page of the person with the phone. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,13 +28,19 @@ function ownAddress(): string {
 const HOST = options.lan ? ownAddress() : 'localhost';
 const PLEX = `http://${HOST}:${options['plex-port']}`;
 
-function say(setupLines: readonly string[]): void {
-  const where = options.lan ? 'on your phone' : 'on this computer';
+function guardedProfiles({ plex }: Simulator): string {
+  const guarded = plex.users.all().filter(({ pin }) => pin !== null);
+  return guarded.map(({ title, pin }) => `${title} ${pin}`).join(', ');
+}
+
+function say(simulator: Simulator, setupLines: readonly string[]): void {
+  const where = options.lan ? 'on your phone' : 'on this computer; --lan lets a real phone in';
   process.stdout.write(
     [
       '',
       `  the television   http://${HOST}:${options.port}/`,
-      `  the phone        ${PLEX}/link   (open it ${where}; --lan lets a real phone in)`,
+      `  the phone        ${PLEX}/link   (open it ${where})`,
+      `  profile PINs     ${guardedProfiles(simulator)}`,
       '',
       ...setupLines.map((line) => `  ${line.replace(/^couchkey: /, '')}`),
       '',
@@ -52,6 +59,7 @@ function environmentIn(folder: string, simulator: Simulator): { readonly [name: 
     COUCHKEY_OPS_PORT: '0',
     COUCHKEY_KIOSK: KIOSK,
     COUCHKEY_DATA: folder,
+    COUCHKEY_KEY: randomBytes(32).toString('base64'),
     COUCHKEY_LOG_LEVEL: 'warn',
     COUCHKEY_PLEX_URL: simulator.urls.plex,
     COUCHKEY_LINK_BASE: PLEX,
@@ -73,7 +81,10 @@ async function gatewayBefore(simulator: Simulator, folder: string): Promise<Gate
     say: (line) => void said.push(line),
     warn: (line) => void process.stderr.write(`couchkey: ${line}\n`)
   });
-  say(said.filter((line) => line.includes('set-up code')));
+  say(
+    simulator,
+    said.filter((line) => line.includes('set-up code'))
+  );
   return gateway;
 }
 
@@ -84,13 +95,13 @@ async function stop({ simulator, gateway, folder }: Evening): Promise<void> {
 }
 
 async function demo(): Promise<void> {
-  await buildKiosk();
   const simulator = await startSimulator({
     seed: options.seed,
     linkBase: PLEX,
     ...(options.lan ? { address: HOST } : {}),
     ports: { plex: options['plex-port'] }
   });
+  await buildKiosk();
   const folder = mkdtempSync(join(tmpdir(), 'couchkey-demo-'));
   const gateway = await gatewayBefore(simulator, folder).catch(async (thrown: unknown) => {
     await simulator.stop();

@@ -25,10 +25,16 @@ const COMMANDS: readonly Command[] = [
     name: 'demo',
     args: (port, other) => [...onPort(port), '--plex-port', String(other)],
     path: '/',
-    says: /the television +http:\/\/localhost:\d+\/\n +the phone +http:\/\/localhost:\d+\/link/,
+    says: /^building the kiosk\n\n +the television +http:\/\/localhost:\d+\/\n +the phone +http:\/\/localhost:\d+\/link.*\n +profile PINs +Ada 1234, Mara 2468\n/,
     shows: /<script[^>]+couchkey\.js/
   },
-  { name: 'start', args: onPort, path: '/', says: /set-up code/, shows: /<script[^>]+couchkey\.js/ },
+  {
+    name: 'start',
+    args: onPort,
+    path: '/',
+    says: /^building the kiosk\n[^]*set-up code/,
+    shows: /<script[^>]+couchkey\.js/
+  },
   { name: 'gateway', args: () => [], path: '/healthz', says: /set-up code/, shows: /ok|true/i },
   { name: 'device', args: onPort, path: '/', says: /open http:\/\/127/, shows: /couchkey\.js/ }
 ];
