@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import facts from '../../package.json';
 import { runCommand } from '../../src/gateway/command/run-command';
 import { storeSettingsIn } from '../../src/gateway/house/environment';
 import { openHouse } from '../../src/gateway/house/open-house';
@@ -65,6 +66,10 @@ describe('couchkey', () => {
   it('lists its commands, and says in one line what it does not know', async () => {
     expect(await couchkey('--help')).toBe(0);
     expect(out.join('\n')).toMatch(/rotate-key[^]*backup[^]*restore/);
+    expect(await couchkey('restore', '--help')).toBe(0);
+    expect(out[1]).toMatch(/restore <file>(?![^]*backup <file> {2})/);
+    expect(await couchkey('--version')).toBe(0);
+    expect(out[2]).toBe(facts.version);
     expect(await couchkey('toString')).toBe(2);
     expect(await couchkey('import', 'a', '--what')).toBe(2);
     expect(errors.map((line) => /\((\w+)\)$/.exec(line)?.[1])).toEqual(['noSuchCommand', 'badOption']);
@@ -188,12 +193,18 @@ describe('couchkey', () => {
     expect(await couchkey('backup', join(folder, 'junk'))).toBe(2);
     expect(await couchkey('restore', join(folder, 'junk'))).toBe(2);
     expect(await couchkey('restore', join(folder, 'nowhere'))).toBe(2);
+    expect(await couchkey('restore', folder)).toBe(2);
+    expect(await couchkey('backup', join(folder, 'no/such/folder.db'))).toBe(2);
     expect(await couchkey('backup')).toBe(2);
+    expect(await couchkey('import', 'one', 'two')).toBe(2);
     expect(errors.map((line) => /\((\w+)/.exec(line)?.[1])).toEqual([
       'nothingToCopy',
       'fileExists',
-      'storeUnusable',
+      'notACopy',
       'noSuchFile',
+      'fileUnreadable',
+      'fileUnwritable',
+      'badOption',
       'badOption'
     ]);
     expect((await running.stores.sessions.read(hashToken('cookie')))?.id).toBe('ada');

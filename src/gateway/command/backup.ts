@@ -1,18 +1,9 @@
-import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { copyStore } from '../stores/sqlite/copies';
 import type { Command, CommandWorld } from './command';
 import { commandFailureOf } from './command-failure';
-
-/** The one file named on the command line. */
-export function fileIn(args: readonly string[], usage: string): string {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1) {
-    throw commandFailureOf('badOption', `one file, please: couchkey ${usage}`);
-  }
-  return file;
-}
+import { fileIn } from './file-in';
 
 /** Redis has its own means, which know of its replicas. */
 export function refuseRedis({ redisUrl }: CommandWorld['settings']): void {
@@ -21,8 +12,16 @@ export function refuseRedis({ redisUrl }: CommandWorld['settings']): void {
   }
 }
 
+function refuseUnwritable(target: string): void {
+  try {
+    accessSync(dirname(target), constants.W_OK);
+  } catch {
+    throw commandFailureOf('fileUnwritable', `${target} cannot be written: is there such a folder?`);
+  }
+}
+
 async function run(args: readonly string[], { settings, say }: CommandWorld): Promise<void> {
-  const target = fileIn(args, backup.usage);
+  const target = fileIn(args, backup.usage).file;
   refuseRedis(settings);
   if (existsSync(target)) {
     throw commandFailureOf('fileExists', `${target} is there already`);
@@ -30,6 +29,7 @@ async function run(args: readonly string[], { settings, say }: CommandWorld): Pr
   if (!existsSync(settings.databaseFile)) {
     throw commandFailureOf('nothingToCopy', `there is no store in ${settings.folder}`);
   }
+  refuseUnwritable(target);
   copyStore(settings.databaseFile, target);
   say(`copied the store to ${target}; the key is not in it, keep ${settings.keyFile} somewhere else`);
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { openHouse } from '../house/open-house';
 import type { House } from '../house/open-house';
 import { importedGrantIn } from '../import/imported-grant';
@@ -9,6 +8,7 @@ import { BONDS } from '../secrets/bonds';
 import { seal } from '../secrets/envelope';
 import type { Command, CommandWorld } from './command';
 import { commandFailureOf } from './command-failure';
+import { fileIn } from './file-in';
 
 /** Why nothing was taken over. */
 export const IMPORT_WORDS: { readonly [code in ImportRefusal]: string } = {
@@ -20,10 +20,7 @@ export const IMPORT_WORDS: { readonly [code in ImportRefusal]: string } = {
 const LARGEST = 1024 * 1024;
 
 /** The file's text; one that cannot be read is refused by name. */
-export function importTextOf(path: string | undefined): string {
-  if (path === undefined) {
-    throw commandFailureOf('badOption', 'which file? couchkey import <file>');
-  }
+export function importTextOf(path: string): string {
   try {
     return readFileSync(path, 'utf8').slice(0, LARGEST);
   } catch {
@@ -58,22 +55,18 @@ export function describedGrant({ person, server }: ImportedGrant): string {
 }
 
 async function run(args: readonly string[], world: CommandWorld): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { replace: { type: 'boolean' } }
-  });
-  const grant = importedGrantIn(plexSectionIn(importTextOf(positionals[0])), Date.now());
+  const { file, values } = fileIn(args, importGrant.usage, { replace: { type: 'boolean' } });
+  const grant = importedGrantIn(plexSectionIn(importTextOf(file)), Date.now());
   if (typeof grant === 'string') {
     throw commandFailureOf(grant, IMPORT_WORDS[grant]);
   }
   const house = await openHouse(world.settings, world.warn);
   try {
-    await keepGrant(house, grant, values.replace === true);
+    await keepGrant(house, grant, values['replace'] === true);
   } finally {
     await house.stores.close();
   }
-  world.say(`${describedGrant(grant)}; ${positionals[0]} was left as it is`);
+  world.say(`${describedGrant(grant)}; ${file} was left as it is`);
 }
 
 export const importGrant: Command = {

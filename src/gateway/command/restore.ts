@@ -2,10 +2,12 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openKeyRing } from '../secrets/open-key-ring';
 import { checkKey, openStores } from '../house/open-house';
+import { isStoreFailure } from '../stores/store-failure';
 import { checkCopy, copyStore, restoreInto } from '../stores/sqlite/copies';
-import { backup, fileIn, refuseRedis } from './backup';
+import { backup, refuseRedis } from './backup';
 import type { Command, CommandWorld } from './command';
 import { commandFailureOf } from './command-failure';
+import { fileIn } from './file-in';
 
 /** A store whose grants nobody can open would be a sign-out of everybody. */
 async function refuseWithoutKey(
@@ -31,9 +33,27 @@ function stampOf(moment: Date): string {
   return moment.toISOString().replace(/[-:]|\..*$/g, '');
 }
 
+/** What is wrong with the file is not to read as if the store were. */
+function takeCopy(source: string, copy: string): void {
+  try {
+    copyFileSync(source, copy);
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    throw commandFailureOf('fileUnreadable', `${source} cannot be copied into the data folder: ${code}`);
+  }
+  try {
+    checkCopy(copy);
+  } catch (thrown) {
+    if (isStoreFailure(thrown) && thrown.code === 'storeUnusable') {
+      throw commandFailureOf('notACopy', `${source} is no copy of a store, or a newer Couchkey made it`);
+    }
+    throw thrown;
+  }
+}
+
 async function run(args: readonly string[], world: CommandWorld): Promise<void> {
   const { settings, say } = world;
-  const source = fileIn(args, restore.usage);
+  const source = fileIn(args, restore.usage).file;
   refuseRedis(settings);
   if (!existsSync(source)) {
     throw commandFailureOf('noSuchFile', `there is no ${source}`);
@@ -43,8 +63,7 @@ async function run(args: readonly string[], world: CommandWorld): Promise<void> 
   const folder = mkdtempSync(join(settings.folder, 'restore-'));
   try {
     const copy = join(folder, 'copy.db');
-    copyFileSync(source, copy);
-    checkCopy(copy);
+    takeCopy(source, copy);
     await refuseWithoutKey(folder, copy, world);
     const before = `${settings.databaseFile}.before-${stampOf(new Date())}`;
     copyStore(settings.databaseFile, before);

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import facts from '../../../package.json';
 import { storeSettingsIn } from '../house/environment';
 import { backup } from './backup';
 import type { Command } from './command';
@@ -21,7 +22,9 @@ export type Console = {
 function helpFor(commands: Commands): string {
   const width = Math.max(...Object.values(commands).map(({ usage }) => usage.length)) + 2;
   const lines = Object.values(commands).map(({ usage, about }) => `  ${usage.padEnd(width)}${about}`);
-  return ['usage: couchkey <command>', ...lines].join('\n');
+  return ['usage: couchkey <command>', ...lines, 'Settings come from the environment: docs/gateway.md'].join(
+    '\n'
+  );
 }
 
 /** Runs what the arguments name. Resolves with the exit status: 0, or 2 after one clear line. */
@@ -36,10 +39,18 @@ export async function runCommand(
     out(helpFor(commands));
     return name === '' ? 2 : 0;
   }
+  if (name === '--version') {
+    out(facts.version);
+    return 0;
+  }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
     error(`couchkey: there is no command ${name}; couchkey --help lists them (noSuchCommand)`);
     return 2;
+  }
+  if (args.includes('--help')) {
+    out(helpFor({ [name]: command }));
+    return 0;
   }
   const world = {
     settings: storeSettingsIn(environment),
