@@ -1,7 +1,7 @@
 /** The whole product against a simulated plex.tv, offline: gateway, kiosk, and the page of the person with the phone. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failureLine } from '../src/gateway/command/command-failure';
 import { storeSettingsIn } from '../src/gateway/house/environment';
@@ -9,6 +9,7 @@ import { gatewaySettingsIn } from '../src/gateway/house/gateway-settings';
 import { startGateway, type Gateway } from '../src/gateway/house/start-gateway';
 import { startSimulator, type Simulator } from '../tests/simulator/start';
 import { buildKiosk, KIOSK } from './kiosk-build';
+import { houseAddress, listenFailure } from './listening';
 import { readOptions, refuse } from './options';
 
 const options = readOptions(process.argv.slice(2), {
@@ -20,12 +21,7 @@ const options = readOptions(process.argv.slice(2), {
 
 type Evening = { readonly simulator: Simulator; readonly gateway: Gateway; readonly folder: string };
 
-function ownAddress(): string {
-  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  return all.find((each) => each.family === 'IPv4' && !each.internal)?.address ?? '127.0.0.1';
-}
-
-const HOST = options.lan ? ownAddress() : 'localhost';
+const HOST = options.lan ? houseAddress() : 'localhost';
 const PLEX = `http://${HOST}:${options['plex-port']}`;
 
 function guardedProfiles({ plex }: Simulator): string {
@@ -113,10 +109,10 @@ async function demo(): Promise<void> {
   process.once('SIGTERM', end);
 }
 
-function reasonOf(thrown: NodeJS.ErrnoException & { readonly port?: number }): string {
-  return thrown.code === 'EADDRINUSE' || thrown.code === 'portTaken'
-    ? `port ${thrown.port ?? options.port} is taken; choose others with --port and --plex-port`
-    : (failureLine(thrown) ?? thrown.message);
+function reasonOf(thrown: Error & { readonly code?: string }): string {
+  return thrown.code === 'portTaken'
+    ? listenFailure({ code: 'EADDRINUSE', port: options.port }, '--port')
+    : (failureLine(thrown) ?? listenFailure(thrown, '--plex-port'));
 }
 
-demo().catch((thrown: NodeJS.ErrnoException & { readonly port?: number }) => refuse(reasonOf(thrown)));
+demo().catch((thrown: Error) => refuse(reasonOf(thrown)));

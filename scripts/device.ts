@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { build } from '../tests/support/built';
 import { serve } from '../tests/support/serve';
-import { readOptions } from './options';
+import { houseAddress, listenFailure } from './listening';
+import { readOptions, refuse } from './options';
 import { ROOT } from './processes';
 
 const { port, lan } = readOptions(process.argv.slice(2), {
@@ -12,11 +13,12 @@ const { port, lan } = readOptions(process.argv.slice(2), {
 
 async function main(): Promise<void> {
   const folder = join(ROOT, 'build/device');
+  process.stdout.write('building the page\n');
   await build('browser', './tests/device/page.ts', folder);
-  const { url } = await serve(folder, undefined, { host: lan ? '0.0.0.0' : '127.0.0.1', port });
+  const { url } = await serve(folder, undefined, { host: lan ? houseAddress() : '127.0.0.1', port });
   process.stdout.write(
     `open ${url} on the set; ?server=http://address:32400 also asks whether it may read that server\n`
   );
 }
 
-void main();
+main().catch((thrown: Error) => refuse(listenFailure(thrown, '--port')));

@@ -1,5 +1,6 @@
 import { startSimulator, type Simulator } from '../tests/simulator/start';
-import { readOptions } from './options';
+import { listenFailure } from './listening';
+import { readOptions, refuse } from './options';
 
 const PORT = { kind: 'number', fallback: 0, min: 0, max: 65_535 } as const;
 
@@ -57,7 +58,4 @@ async function run(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-run().catch((error: Error) => {
-  console.error(`simulator: ${error.message}`);
-  process.exitCode = 1;
-});
+run().catch((thrown: Error) => refuse(listenFailure(thrown, 'the options that --help lists')));
