@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   try {
     const day = await liveThrough(set, hours, options.seed, (held) =>
       process.stdout.write(
-        `hour ${held.hour}: heap ${Math.round(held.heapKb)} kB, ${held.texturePixels} pixels in ${held.textures} textures, ` +
+        `hour ${held.hour}: heap ${Math.round(held.scriptKb)} kB, code ${Math.round(held.codeKb)} kB, ${held.texturePixels} pixels in ${held.textures} textures, ` +
           `${held.listeners} listeners, ${held.timers} timers, ${held.nodes} nodes\n`
       )
     );

@@ -1,10 +1,10 @@
 import type { CDPSession, Page } from 'puppeteer-core';
+import { heapOf, type Heap } from './heap';
 import type { Hasty } from './hasty-clock';
 
 /** What the app holds in a moment in which nothing happens. */
-export type Held = {
+export type Held = Heap & {
   readonly hour: number;
-  readonly heapKb: number;
   readonly texturePixels: number;
   readonly textures: number;
   readonly listeners: number;
@@ -25,15 +25,13 @@ function readPage(): { readonly pixels: number; readonly timers: number; readonl
 /** Taken when no answer and no frame is on its way; what is no longer needed is thrown away first. */
 export async function gauge(page: Page, cdp: CDPSession, hour: number): Promise<Held> {
   await page.waitForFunction('window.hasty.alive().awaited === 0');
-  await cdp.send('HeapProfiler.collectGarbage');
-  await cdp.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  const heap = await heapOf(cdp);
   const { metrics } = await cdp.send('Performance.getMetrics');
   const metric = (name: string): number => metrics.find((each) => each.name === name)?.value ?? NaN;
   const { pixels, timers, textures } = await page.evaluate(readPage);
   return {
     hour,
-    heapKb: usedSize / 1024,
+    ...heap,
     texturePixels: pixels,
     textures,
     listeners: metric('JSEventListeners'),

@@ -17,7 +17,8 @@ const KINDS: readonly {
   readonly unit: string;
   readonly most: number;
 }[] = [
-  { kind: 'heapKb', title: 'Heap', unit: 'kB', most: 256 },
+  { kind: 'scriptKb', title: 'Heap', unit: 'kB', most: 128 },
+  { kind: 'codeKb', title: 'Compiled code', unit: 'kB', most: 512 },
   { kind: 'texturePixels', title: 'Texture memory', unit: 'pixels', most: 200_000 },
   { kind: 'textures', title: 'Textures', unit: '', most: 4 },
   { kind: 'listeners', title: 'Listeners', unit: '', most: 2 },

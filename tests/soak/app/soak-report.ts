@@ -17,7 +17,7 @@ export function soakReport({ held, seen }: Day, faults: readonly string[], plan:
     how: [
       `${plan.hours} hours of the app's own time in ${plan.minutes.toFixed(0)} minutes, seed ${plan.seed}: ${plan.speed} times as fast while nothing is awaited, as fast as ever while an answer is.`,
       'A real Chromium without a window at a sixth of this machine, the packaged profile, the simulator for everybody else.',
-      'Measured each hour at home at rest, after the engine has thrown away what it no longer needs; the least of the middle third of the day against the least of its last.'
+      'Measured each hour at home at rest, after the engine has thrown away what it no longer needs. Compiled code stands apart: it comes as functions are first used, for hours, and has its end. The least of the middle third of the day against the least of its last.'
     ],
     tables: [
       {

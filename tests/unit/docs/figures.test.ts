@@ -137,18 +137,30 @@ describe('a plot', () => {
 
 describe('whether something grows', () => {
   const held = (hour: number, change: Partial<Held> = {}): Held => ({
-    ...{ hour, heapKb: 9000, texturePixels: 1e6, textures: 30, listeners: 20, timers: 3, nodes: 40 },
+    ...{
+      hour,
+      scriptKb: 9000,
+      codeKb: 3000,
+      texturePixels: 1e6,
+      textures: 30,
+      listeners: 20,
+      timers: 3,
+      nodes: 40
+    },
     ...change
   });
   const day = (change: (hour: number) => Partial<Held>): Held[] =>
     Array.from({ length: 12 }, (_, hour) => held(hour, change(hour)));
 
   it('is not seen in what comes at the start and stays', () => {
-    expect(faultsOf(growthOf(day((hour) => ({ heapKb: hour < 4 ? 5000 + hour * 1000 : 9000 }))))).toEqual([]);
+    expect(faultsOf(growthOf(day((hour) => ({ scriptKb: hour < 4 ? 5000 + hour * 1000 : 9000 }))))).toEqual(
+      []
+    );
   });
 
   it.each([
-    ['Heap', (hour: number) => ({ heapKb: 9000 + hour * 100 })],
+    ['Heap', (hour: number) => ({ scriptKb: 9000 + hour * 100 })],
+    ['Compiled code', (hour: number) => ({ codeKb: 3000 + hour * 200 })],
     ['Listeners', (hour: number) => ({ listeners: 20 + hour })],
     ['Timers', (hour: number) => ({ timers: 3 + hour })],
     ['DOM nodes', (hour: number) => ({ nodes: 40 + 2 * hour })],
@@ -158,6 +170,6 @@ describe('whether something grows', () => {
   });
 
   it('is a fault where nothing was measured', () => {
-    expect(faultsOf(growthOf([]))).toHaveLength(6);
+    expect(faultsOf(growthOf([]))).toHaveLength(7);
   });
 });
