@@ -106,12 +106,32 @@ function takeOverTime(): void {
   });
 }
 
+/** Ends with the first of these events: each comes at most once, and never two of them. */
+function awaitEnd(of: EventTarget, ...ends: readonly string[]): void {
+  change(() => (awaited += 1));
+  ends.forEach((end) => of.addEventListener(end, () => change(() => (awaited -= 1)), { once: true }));
+}
+
 function watchRequests(): void {
   const { send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.send = function (body): void {
-    change(() => (awaited += 1));
-    this.addEventListener('loadend', () => change(() => (awaited -= 1)), { once: true });
+    awaitEnd(this, 'loadend');
     send.call(this, body);
+  };
+}
+
+function watchStorage(): void {
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (...named): IDBOpenDBRequest {
+    const opening = open.apply(this, named);
+    awaitEnd(opening, 'success', 'error');
+    return opening;
+  };
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...named): IDBTransaction {
+    const going = transaction.apply(this, named);
+    awaitEnd(going, 'complete', 'abort');
+    return going;
   };
 }
 
@@ -140,6 +160,7 @@ const hasty: Hasty = {
 
 takeOverTime();
 watchRequests();
+watchStorage();
 countTextures();
 Object.defineProperty(document, 'hidden', { get: () => isHidden });
 Object.assign(window, { hasty });
