@@ -12,6 +12,10 @@ const { UNWANTED, innerNames, pruned, unusedMembers } = load('../../../webpack/p
   pruned: (text: string, unused: readonly string[]) => string;
   unusedMembers: (sources: readonly string[], around: readonly string[], unwanted?: string[]) => string[];
 };
+const prune = load('../../../webpack/prune-loader.js') as {
+  (this: { getOptions: () => { unused: readonly string[] } }, text: string): string;
+  readonly READ: string;
+};
 const { pack } = load('../../../webpack/texts-loader.js') as {
   pack: (text: string, english: { file: string; text: string }) => string;
 };
@@ -52,6 +56,17 @@ describe('members of Lightning that nobody names', () => {
       .map((file) => readFileSync(join(ROOT, `node_modules/@lightningjs/core/dist/src/${file}.mjs`), 'utf8'))
       .join('\n');
     expect(UNWANTED.filter((name) => !new RegExp(`^ +(static )?${name}\\(`, 'm').test(all))).toEqual([]);
+  });
+});
+
+describe('a read of Lightning that is there for what its getter does', () => {
+  it('is a call in what ships, for the minifier takes reads for nothing', () => {
+    const file = join(ROOT, 'node_modules/@lightningjs/core/dist/src/tree/Texture.mjs');
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(prune.READ);
+    const shipped = prune.call({ getOptions: () => ({ unused: [] }) }, text);
+    expect(shipped).not.toContain(prune.READ);
+    expect(shipped).toMatch(/decActiveCount\(\) \{\s+if \(this\.stage\.hasUpdateSourceTexture\(this\)\)/);
   });
 });
 
