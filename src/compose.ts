@@ -18,8 +18,8 @@ import { keySetOf, keysOf, type KeyTable } from './platform/keys';
 import { createRuler, type Ruler } from './platform/measure';
 import { createMender, type Mender } from './platform/mender';
 import { createClaim } from './platform/one-press';
-import { pointerOf, type Listen } from './platform/pointer';
-import { placeIn, type Size } from './platform/renderer';
+import { pastedIn, pointerOf, type Listen } from './platform/pointer';
+import { placeIn, type Place, type Size } from './platform/renderer';
 import { restart } from './platform/restarts';
 import { setHere } from './platform/sets/set-here';
 import { openSigner } from './platform/signer';
@@ -60,6 +60,7 @@ export type World = {
   readonly build: BuildFacts;
   readonly ruler: Ruler;
   readonly pointer: Listen;
+  readonly pasted: (then: (text: string) => void) => Cancel;
   readonly keys: KeyTable;
   readonly voice: Voice;
   readonly mender: Mender;
@@ -141,12 +142,13 @@ function lineOf({ at, level, event, facts }: LogEntry): string {
 }
 
 /** Keys and pointer are heard once each, and the stage's own listeners come after the gate. */
-function inputs(clock: IClock): Pick<World, 'keys' | 'pointer'> {
+function inputs(clock: IClock): Pick<World, 'keys' | 'pointer' | 'pasted'> {
   const { now } = clock;
   const claim = createClaim(now);
   const keys = keysOf(keySetOf(window));
   installGate(window, { keys, now, claim, heldBefore: keysHeld() });
-  return { keys, pointer: pointerOf(window, { now, claim, place: () => placeIn(window, PICTURE) }) };
+  const place = (): Place => placeIn(window, PICTURE);
+  return { keys, pointer: pointerOf(window, { now, claim, place }), pasted: pastedIn(window) };
 }
 
 function menderBy(clock: IClock, log: RingLog, reload: () => void): Mender {

@@ -11,7 +11,7 @@ import { swapCanvas, watchCanvas } from './platform/watch-canvas';
 import { App } from './ui/app';
 import { drawOn, isDueOn, mendLeaving } from './ui/drawing';
 import { NO_MEMORY } from './ui/local';
-import { COLORS, FACES, FACES_BOLD, SCREEN } from './ui/theme';
+import { COLORS, fontOf, SCREEN } from './ui/theme';
 import type { KeyTable } from './platform/keys';
 import type { Handed } from './ui/handed';
 import type { Report } from './ui/sight';
@@ -114,13 +114,15 @@ function destroyApp(app: Lightning.Application): void {
 
 /** What the screens get of the world. */
 function handedBy(world: World): StagePlan['handed'] {
-  const { session, clock, build, debug, ruler, pointer, language, voice, mender, onFirstPicture } = world;
+  const { session, clock, build, debug, ruler, pointer, pasted, language, voice, mender, onFirstPicture } =
+    world;
   return {
     session,
     clock,
-    measure: (text, pixels, bold): number => ruler(text, pixels, bold ? FACES_BOLD : FACES),
+    measure: (text, pixels, bold): number => ruler(text, fontOf(pixels, bold)),
     voice,
     pointer,
+    pasted,
     debug,
     language,
     version: build.version,

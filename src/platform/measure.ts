@@ -1,5 +1,5 @@
 /** How many pixels a text is wide, in the fonts that the stage draws with. */
-export type Ruler = (text: string, pixels: number, faces: readonly string[]) => number;
+export type Ruler = (text: string, font: string) => number;
 
 const KEEP = 600;
 
@@ -8,8 +8,7 @@ export function createRuler(canvas: HTMLCanvasElement): Ruler {
   const context = canvas.getContext('2d');
   let known: { [key: string]: number } = {};
   let count = 0;
-  return (text: string, pixels: number, faces: readonly string[]): number => {
-    const font = pixels + 'px ' + faces.join(',');
+  return (text: string, font: string): number => {
     const key = font + '|' + text;
     const found = known[key];
     if (found !== undefined) {
@@ -26,7 +25,7 @@ export function createRuler(canvas: HTMLCanvasElement): Ruler {
 
 function widthIn(context: CanvasRenderingContext2D | null, font: string, text: string): number {
   if (context === null) {
-    return (text.length * parseFloat(font)) / 2;
+    return (text.length * parseFloat(font.replace('bold ', ''))) / 2;
   }
   context.font = font;
   return context.measureText(text).width;

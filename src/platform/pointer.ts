@@ -53,6 +53,15 @@ export function pointerOf(world: PointerWorld, { now, place, claim }: PointerNee
   };
 }
 
+/** Texts that a keyboard pastes. */
+export function pastedIn(world: PointerWorld): (then: (text: string) => void) => Cancel {
+  return (then): Cancel =>
+    listenTo(world, {
+      paste: ({ clipboardData }: ClipboardEvent): void =>
+        then(clipboardData === null ? '' : clipboardData.getData('text'))
+    });
+}
+
 function listenTo(world: PointerWorld, all: { readonly [type: string]: unknown }): Cancel {
   const types = Object.keys(all);
   types.forEach((type): void => world.addEventListener(type, all[type] as EventListener));

@@ -8,15 +8,15 @@ import { isTyping, memoryAfter, reduceLocal } from './local';
 import { pictureOr } from './picture-or';
 import { newsIn, NOTHING_TOLD, toldOf, type Told } from './spoken';
 import { soonestIn, stillForMs, stillnessAt } from './stillness';
-import { FONT, FONT_BOLD, paletteFor, SCREEN } from './theme';
+import { FONT, paletteFor, SCREEN } from './theme';
 import { FRESH_MS } from './screens/diagnostics';
-import { focusAfterTyping, typedBy } from './typed-by';
+import { focusAfterTyping, pastedInto, typedBy } from './typed-by';
 import { waits } from './waits';
 import type { Settings } from '../core/model/config';
 import type { Cancel } from '../core/ports';
 import type { Brush } from './components/brush';
 import type { Pointing } from './handed';
-import type { Act, Local, Page, Picture, PressPart } from './page';
+import type { Act, Local, Page, Picture, PressPart, Typing } from './page';
 
 /** Draws the picture of the session's state and turns keys and pointer into acts. It keeps no facts. */
 export class App extends Lightning.Component {
@@ -33,7 +33,7 @@ export class App extends Lightning.Component {
   static getFonts(): FontFaceDefinition[] {
     return [
       { family: FONT, url: 'static/fonts/atkinson-400.woff2' },
-      { family: FONT_BOLD, url: 'static/fonts/atkinson-700.woff2' }
+      { family: FONT, url: 'static/fonts/atkinson-700.woff2', descriptors: { weight: '700' } }
     ];
   }
 
@@ -42,11 +42,12 @@ export class App extends Lightning.Component {
   }
 
   override _init(): void {
-    const { session, pointer, clock } = handed();
+    const { session, pointer, pasted, clock } = handed();
     this._bornAt = this._touchedAt = clock.now();
     this._ears = [
       session.subscribe((): void => this.show()),
-      pointer((event: Pointing): void => this.point(event))
+      pointer((event: Pointing): void => this.point(event)),
+      pasted((text: string): boolean => this._putIn((top): Typing | null => pastedInto(top, text)))
     ];
     this.show();
   }
@@ -124,8 +125,12 @@ export class App extends Lightning.Component {
 
   /** Letters and digits of a remote or a keyboard, where the page takes them. */
   override _handleKey(event: KeyboardEvent): boolean {
+    return this._putIn((top): Typing | null => typedBy(event, top.types, top.anySign));
+  }
+
+  private _putIn(typed: (top: Page) => Typing | null): boolean {
     const top = this._top();
-    const act = top === null ? null : typedBy(event, top.types, top.anySign);
+    const act = top === null ? null : typed(top);
     this._touch();
     if (act !== null && top !== null) {
       this.act(act);

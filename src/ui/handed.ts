@@ -35,6 +35,8 @@ export type Handed = {
   readonly measure: Measure;
   readonly voice: IVoice;
   readonly pointer: (then: (event: Pointing) => void) => Cancel;
+  /** Texts that a keyboard pastes. */
+  readonly pasted: (then: (text: string) => void) => Cancel;
   readonly report: () => Report;
   /** Whether the report lies over every page. */
   readonly debug: boolean;

@@ -47,10 +47,13 @@ export function paletteFor(contrast: boolean): Palette {
 export const COLORS = CALM;
 
 export const FONT = 'Atkinson';
-export const FONT_BOLD = 'AtkinsonBold';
 /** Names and other scripts come from the set's own fonts: the shipped face has Latin letters only. */
 export const FACES = [FONT, 'sans-serif'];
-export const FACES_BOLD = [FONT_BOLD, 'sans-serif'];
+
+/** A font as a canvas takes it. The weight is said and not only named: the set's own fonts go by it. */
+export function fontOf(pixels: number, bold: boolean): string {
+  return (bold ? 'bold ' : '') + pixels + 'px ' + FACES.join(',');
+}
 
 /** Nothing is drawn nearer to the edge: sets cut up to five percent. */
 export const SAFE: { readonly x: number; readonly y: number } = { x: 96, y: 54 };

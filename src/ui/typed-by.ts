@@ -20,6 +20,15 @@ export function typedBy(event: Pressed, types: Page['types'], anySign = false): 
   return digit >= 0 && digit <= 9 ? { type: 'type', text: String(digit) } : null;
 }
 
+/** A pasted text is what a keyboard could have typed of it there. */
+export function pastedInto({ types, anySign }: Pick<Page, 'types' | 'anySign'>, text: string): Typing | null {
+  const typed = signsOf(text).map((key: string): string => {
+    const act = typedBy({ key, keyCode: 48 + parseInt(key, 10) }, types, anySign);
+    return act !== null && act.type === 'type' ? act.text : '';
+  });
+  return typed.join('') === '' ? null : { type: 'type', text: typed.join('') };
+}
+
 /** A remote types digits only, and its OK means what has the focus; a keyboard's Enter means that all is typed. */
 export function focusAfterTyping(act: Typing, { done }: Pick<Page, 'done'>, focus: string): string {
   const isKeyboard = act.type === 'type' && !/^\d$/.test(act.text);

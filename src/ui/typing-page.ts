@@ -34,10 +34,11 @@ const MOST_SHOWN = 160;
 /** Everything that can be typed with arrows and OK can be typed on a keyboard too. */
 export function typingPage(sight: Sight, how: TypingPage): Page {
   const head = column(sight, { x: SAFE.x, y: 54, w: W }, [{ text: how.title, size: 'title', bold: true }]);
-  const notes = column(sight, { x: SAFE.x, y: FIELD.y + FIELD.h + 12, w: W }, how.notes);
+  const notes = column(sight, { x: SAFE.x, y: FIELD.y + FIELD.h + 9, w: W }, how.notes);
   const foot = SCREEN.h - SAFE.y - buttonH(sight);
-  const top = FIELD.y + FIELD.h + 24 + 2 * lineOf('hint', sight.large);
-  const grid = { x: SAFE.x, y: top, w: W - GAP - ACTIONS_W, h: foot - GAP - top };
+  const top = FIELD.y + FIELD.h + 30 + 2 * lineOf('hint', sight.large);
+  const bottom = how.pieces.length > 0 ? foot - GAP : SCREEN.h - SAFE.y;
+  const grid = { x: SAFE.x, y: top, w: W - GAP - ACTIONS_W, h: bottom - top };
   const keys = how.keys.split('').map((each: string): Key => spokenKey(each, sight));
   const parts: readonly Part[] = head.parts;
   return page(

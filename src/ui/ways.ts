@@ -18,7 +18,7 @@ export function waysFor(state: SessionState, signIn: SignIn, texts: Texts): read
     .concat(isIn && signIn.hasServers ? [server] : [])
     .concat(adminWays(state, { texts }))
     .concat([
-      { id: 'settings', label: say('account.settings'), act: { type: 'openDialog', dialog: 'settings' } },
+      { id: 'settings', label: say('settings.title'), act: { type: 'openDialog', dialog: 'settings' } },
       { id: 'signOut', label: say('account.signOut'), act: { type: 'openDialog', dialog: 'confirmSignOut' } }
     ]);
 }

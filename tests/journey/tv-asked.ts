@@ -6,7 +6,13 @@ import { pictureFor } from '../../src/ui/page-for';
 import type { Page } from '../../src/ui/page';
 
 export type Press = { readonly id: string; readonly label: string; readonly x: number; readonly y: number };
-export type Seen = { readonly page: string; readonly focus: string; readonly presses: readonly Press[] };
+export type Seen = {
+  readonly page: string;
+  /** What the voice would say of it. */
+  readonly spoken: string;
+  readonly focus: string;
+  readonly presses: readonly Press[];
+};
 
 type Drawn = { readonly ref?: string; readonly alpha: number; readonly children: readonly Drawn[] };
 
@@ -40,7 +46,7 @@ function seen(): Seen {
     x: x + w / 2,
     y: y + h / 2
   }));
-  return { page: page.name, focus: localOf(page.name).focus, presses };
+  return { page: page.name, spoken: page.spoken, focus: localOf(page.name).focus, presses };
 }
 
 /** The shortest way from the press that is lit; null where arrows do not lead there. */

@@ -7,14 +7,14 @@ import { installGate } from '../../src/platform/key-gate';
 import { keysOf } from '../../src/platform/keys';
 import { createRuler } from '../../src/platform/measure';
 import { createClaim } from '../../src/platform/one-press';
-import { pointerOf } from '../../src/platform/pointer';
+import { pastedIn, pointerOf } from '../../src/platform/pointer';
 import { placeIn } from '../../src/platform/renderer';
 import { raiseStage, type AppSettings, type StagePlan } from '../../src/index';
 import { NO_MEMORY } from '../../src/ui/local';
 import { pictureFor } from '../../src/ui/page-for';
 import { LANGUAGES, languageFor } from '../../src/ui/texts/languages';
 import { textsOf } from '../../src/ui/texts/texts';
-import { FACES, FACES_BOLD, SCREEN } from '../../src/ui/theme';
+import { fontOf, SCREEN } from '../../src/ui/theme';
 import type { Intent } from '../../src/core/model/message';
 import type { SessionState } from '../../src/core/model/session-state';
 import type { Local, Picture } from '../../src/ui/page';
@@ -49,8 +49,7 @@ const listeners: Listener[] = [];
 let shown: SessionState = START;
 
 const ruler = createRuler(document.createElement('canvas'));
-const measure = (text: string, pixels: number, bold: boolean): number =>
-  ruler(text, pixels, bold ? FACES_BOLD : FACES);
+const measure = (text: string, pixels: number, bold: boolean): number => ruler(text, fontOf(pixels, bold));
 const real = createClock(window);
 /** `?live`: time passes, as it must for a stage that heals. */
 const isLive = window.location.search === '?live';
@@ -85,6 +84,11 @@ const gallery = {
     listeners.forEach((each) => each(state));
     return new Promise((resolve) => setTimeout(resolve, 400));
   },
+  /** As somebody sees it who comes from nowhere: nothing is remembered of what showed before. */
+  showAfresh: (state: SessionState): Promise<void> => {
+    handed.kept.memory = NO_MEMORY;
+    return gallery.show(state);
+  },
   /** Draws a state; resolves after one frame. */
   showSoon: (state: SessionState): Promise<unknown> => {
     shown = state;
@@ -108,6 +112,7 @@ const handed: StagePlan['handed'] = {
   measure,
   voice: { say: (text) => void spoken.push(text) },
   pointer: pointerOf(window, { now: real.now, claim, place }),
+  pasted: pastedIn(window),
   debug: false,
   language: 'en',
   version: '0.0.0',

@@ -3,6 +3,7 @@
 import { pictureFor } from '../../src/ui/page-for';
 import { LANGUAGES, languageFor } from '../../src/ui/texts/languages';
 import { textsOf } from '../../src/ui/texts/texts';
+import { pixelsOf } from '../../src/ui/theme';
 import { faintTexts } from './contrast';
 import { faultsOn } from './faults';
 import { leavesOf, type Leaf } from './leaves';
@@ -79,6 +80,17 @@ async function faultsInAll(
   return faults;
 }
 
+/** The words of the upper page, and how many pixels they are high. */
+async function pixelsIn(state: SessionState, look: Look): Promise<ReadonlyMap<string, number>> {
+  const pages = await ruler.with((measure) => seen(dressed(state, look), UNTOUCHED, measure));
+  const leaves = pages.at(-1)?.leaves ?? [];
+  return new Map(
+    leaves.flatMap(({ text = '', size }) =>
+      text === '' || size === undefined ? [] : [[text.replace(/\s/g, ''), pixelsOf(size, look.largeText)]]
+    )
+  );
+}
+
 describe('every screen, in every language, text size and contrast', () => {
   beforeAll(async () => {
     ruler = await openRuler();
@@ -95,6 +107,29 @@ describe('every screen, in every language, text size and contrast', () => {
     },
     MINUTES
   );
+
+  it.each(Object.entries(STATES))(
+    '%s: what is small is by a seventh larger at least in large text, whatever room that takes',
+    async (_name, state) => {
+      for (const { code: language } of LANGUAGES) {
+        const plain = await pixelsIn(state, { language, largeText: false, contrast: false });
+        const large = await pixelsIn(state, { language, largeText: true, contrast: false });
+        const still = [...plain].filter(
+          ([text, pixels]) =>
+            pixels < pixelsOf('title', false) && (large.get(text) ?? pixels * 2) < (pixels * 8) / 7
+        );
+        expect([language, still]).toEqual([language, []]);
+      }
+    },
+    MINUTES
+  );
+
+  it('letters of the set’s own fonts are bold where the shipped ones are', async () => {
+    const widths = await ruler.with((measure) =>
+      ['عنوان خادمك', 'Address'].map((text) => measure(text, 63, true) / measure(text, 63, false))
+    );
+    expect(widths.filter((share) => share > 1.01)).toHaveLength(2);
+  });
 
   it.each(Object.entries(STATES))(
     '%s: so wherever the focus is, and whatever was typed',

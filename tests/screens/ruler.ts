@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from '../support/chromium';
 import { ensureFonts } from '../support/system';
-import { FACES, FACES_BOLD, FONT, FONT_BOLD } from '../../src/ui/theme';
+import { FONT, fontOf } from '../../src/ui/theme';
 import type { Measure } from '../../src/ui/sight';
 
 /** The fonts that Chromium finds, whatever else is installed. */
@@ -23,7 +23,7 @@ export async function openRuler(): Promise<Ruler> {
   ensureFonts();
   const browser = await openBrowser({ env: FONTS });
   const tab = await browser.newPage();
-  await tab.evaluate(loadingOf({ [FONT]: 'atkinson-400', [FONT_BOLD]: 'atkinson-700' }));
+  await tab.evaluate(loadingOf(['400', '700']));
   const known = new Map<string, number>();
   const learn = async (asked: readonly Asked[]): Promise<void> => {
     const widths = await tab.evaluate(measuringOf(asked));
@@ -39,7 +39,7 @@ async function settled<T>(
 ): Promise<T> {
   const unknown = new Map<string, Asked>();
   const made = make((text, pixels, bold) => {
-    const font = `${pixels}px ${(bold ? FACES_BOLD : FACES).join(',')}`;
+    const font = fontOf(pixels, bold);
     const width = known.get(`${font}|${text}`);
     if (width === undefined) unknown.set(`${font}|${text}`, { text, font });
     return width ?? (text.length * pixels) / 2;
@@ -49,10 +49,11 @@ async function settled<T>(
   return settled(make, known, learn);
 }
 
-function loadingOf(faces: { readonly [family: string]: string }): string {
-  const loads = Object.entries(faces).map(([family, file]) => {
-    const data = readFileSync(join(STATIC, `${file}.woff2`)).toString('base64');
-    const face = `new FontFace(${JSON.stringify(family)}, 'url(data:font/woff2;base64,${data})')`;
+function loadingOf(weights: readonly string[]): string {
+  const loads = weights.map((weight) => {
+    const data = readFileSync(join(STATIC, `atkinson-${weight}.woff2`)).toString('base64');
+    const url = `'url(data:font/woff2;base64,${data})'`;
+    const face = `new FontFace(${JSON.stringify(FONT)}, ${url}, { weight: '${weight}' })`;
     return `${face}.load().then((face) => document.fonts.add(face))`;
   });
   return `Promise.all([${loads.join(',')}]).then(() => undefined)`;

@@ -104,6 +104,7 @@ export class WalkEvening {
       measure: PLAIN_SIGHT.measure,
       voice: { say: () => undefined },
       pointer: () => () => undefined,
+      pasted: () => () => undefined,
       debug: false,
       report: () => ({ facts: [], log: [] }),
       language: 'en',

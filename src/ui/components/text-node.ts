@@ -1,5 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
-import { FACES, FACES_BOLD, lineOf, pixelsOf } from '../theme';
+import { FACES, lineOf, pixelsOf } from '../theme';
 import type { TextPart } from '../page';
 import { colorOf, type Brush } from './brush';
 
@@ -23,7 +23,8 @@ export class TextNode extends Lightning.Component {
       color: colorOf(part, brush),
       text: {
         text: brush.rtl ? fromTheRight(part.text) : part.text,
-        fontFace: part.bold ? FACES_BOLD : FACES,
+        fontFace: FACES,
+        fontStyle: part.bold ? 'bold' : 'normal',
         fontSize: pixels,
         offsetY: pixels * BASELINE,
         lineHeight: lineOf(part.size, brush.large),

@@ -13,7 +13,7 @@ const W = 834;
 export function aboutPage(_state: SessionState, _local: Local, sight: Sight): Page {
   const { say } = sight.texts;
   const text = column(sight, { x: SAFE.x, y: 150, w: W }, [
-    { text: say('account.about'), size: 'title', bold: true, lines: 2 },
+    { text: say('settings.about'), size: 'title', bold: true, lines: 2 },
     { text: say('about.version', { version: sight.version }) },
     { text: say('about.plex'), ink: 'quiet', lines: 4, gap: 48 },
     { text: say('about.tmdb'), ink: 'quiet', lines: 4, gap: 24 }

@@ -23,7 +23,7 @@ export function accountMenuPage(state: SessionState, local: Local, sight: Sight)
   }
   const about: Choice = {
     id: 'about',
-    label: say('account.about'),
+    label: say('settings.about'),
     act: { type: 'openDialog', dialog: 'about', about: 'accountMenu' }
   };
   const ways = waysFor(state, signIn, sight.texts);

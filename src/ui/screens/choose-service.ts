@@ -78,8 +78,8 @@ function choices({ auth, config }: SessionState, sight: Sight): readonly Choice[
       ? []
       : [{ id: only, label: say('service.start'), act: { type: 'signIn', provider: only } }];
   return (mayRetry(auth) ? [retry] : []).concat(begin, [
-    { id: 'help', label: say('service.help'), act: { type: 'openDialog', dialog: 'help' } },
-    { id: 'settings', label: say('service.settings'), act: { type: 'openDialog', dialog: 'settings' } }
+    { id: 'help', label: say('link.noPhone'), act: { type: 'openDialog', dialog: 'help' } },
+    { id: 'settings', label: say('settings.title'), act: { type: 'openDialog', dialog: 'settings' } }
   ]);
 }
 

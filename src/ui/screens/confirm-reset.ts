@@ -12,7 +12,7 @@ export function confirmResetPage(_state: SessionState, _local: Local, sight: Sig
     body: [say('reset.body')],
     choices: [
       { id: 'stay', label: say('reset.stay'), act: { type: 'cancel' } },
-      { id: 'reset', label: say('reset.leave'), act: { type: 'reset' } }
+      { id: 'reset', label: say('settings.reset'), act: { type: 'reset' } }
     ]
   });
 }

@@ -8,7 +8,8 @@ import type { Sight } from '../sight';
 export function confirmSignOutPage(state: SessionState, _local: Local, sight: Sight): Page {
   const { say } = sight.texts;
   const signIn = signInOf(state.auth);
-  const title = signIn === null ? say('signOut.leave') : say('signOut.title', { name: signIn.account.title });
+  const title =
+    signIn === null ? say('account.signOut') : say('signOut.title', { name: signIn.account.title });
   const isListed = signIn !== null && signIn.provider === 'plex' && !isInTouch(state);
   return question(sight, {
     name: 'confirmSignOut',
@@ -16,7 +17,7 @@ export function confirmSignOutPage(state: SessionState, _local: Local, sight: Si
     body: [say('signOut.body'), isListed ? say('signOut.offline') : ''],
     choices: [
       { id: 'stay', label: say('signOut.stay'), act: { type: 'closeDialog' } },
-      { id: 'signOut', label: say('signOut.leave'), act: { type: 'signOut' } }
+      { id: 'signOut', label: say('account.signOut'), act: { type: 'signOut' } }
     ]
   });
 }

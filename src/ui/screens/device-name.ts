@@ -40,7 +40,7 @@ export function deviceNamePage({ settings }: SessionState, local: Local, sight: 
       { id: 'space', label: say('keys.space'), act: { type: 'type', text: ' ' } },
       { id: 'erase', label: say('keys.erase'), act: { type: 'erase' } },
       { id: 'clear', label: say('keys.clear'), act: { type: 'clear' } },
-      { id: 'save', label: say('deviceName.save'), act: change(typed || settings.values.deviceName) }
+      { id: 'save', label: say('all.save'), act: change(typed || settings.values.deviceName) }
     ]
   });
 }

@@ -14,7 +14,7 @@ const STRIP_LINES = 9;
 /** What the app is doing, for whoever helps: its states, what the machine shows, and the newest lines of its log. */
 export function diagnosticsPage(state: SessionState, _local: Local, sight: Sight): Page {
   const { say } = sight.texts;
-  const title = say('diagnostics.title');
+  const title = say('settings.diagnostics');
   const foot = SCREEN.h - SAFE.y - buttonH(sight);
   const room = Math.floor((foot - 30 - TOP) / lineOf('hint', sight.large));
   const close = { id: 'close', label: say('all.close'), act: { type: 'cancel' } as const };

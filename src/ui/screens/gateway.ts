@@ -27,7 +27,7 @@ export function gatewayPage({ settings }: SessionState, local: Local, sight: Sig
     actions: [
       { id: 'erase', label: say('keys.erase'), act: { type: 'erase' } },
       { id: 'clear', label: say('keys.clear'), act: { type: 'clear' } },
-      { id: 'save', label: say('gateway.save'), act: change(local.typed || settings.values.gateway) }
+      { id: 'save', label: say('all.save'), act: change(local.typed || settings.values.gateway) }
     ]
   });
 }

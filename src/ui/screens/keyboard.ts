@@ -74,16 +74,17 @@ function noteOf(connection: ConnectionState, { texts }: Sight, foreign?: string)
     return { ...hint, text: texts.say('address.trying'), ink: 'accent' };
   }
   const reason = connection.kind === 'typingAddress' ? connection.reason : undefined;
+  const next = texts.say(foreign === undefined ? 'address.hint' : 'token.hint');
   if (reason === undefined) {
-    const text =
-      foreign === undefined
-        ? texts.say('address.hint')
-        : texts.say('token.hint', { address: leftToRight(foreign) });
-    return { ...hint, text, ink: 'quiet' };
+    return {
+      ...hint,
+      text: foreign === undefined ? next : leftToRight(foreign) + ' · ' + next,
+      ink: 'quiet'
+    };
   }
-  const isToken = foreign !== undefined && reason.code === 'serverRefused';
+  const isToken = foreign !== undefined && /Refused|Accepted/.test(reason.code);
   const { says, help } = texts.failure(isToken ? 'tokenNotAccepted' : reason.code);
-  return { ...hint, text: isToken ? says : says + ' ' + help, ink: 'fair' };
+  return { ...hint, text: says + ' ' + (isToken ? next : help), ink: 'fair' };
 }
 
 /** Addresses at which servers of this account answered, as a person would type them. */

@@ -11,7 +11,7 @@ const BOX = { x: 510, y: 225, w: 900, h: 801 };
 /** Each language by its own name, so that whoever lost the way finds back. */
 export function languagePage(state: SessionState, local: Local, sight: Sight): Page {
   const { values } = state.settings;
-  const title = sight.texts.say('language.title');
+  const title = sight.texts.say('settings.language');
   const tags = [''].concat(LANGUAGES.map((each: Language): string => each.code));
   const rows = tags.map((language: string): Row => ({
     id: pressId(language),

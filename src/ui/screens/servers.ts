@@ -33,7 +33,8 @@ export function serversPage(state: SessionState, local: Local, sight: Sight): Pa
 function listPage(state: SessionState, connection: Choosing, local: Local, sight: Sight): Page {
   const { servers } = connection;
   const head = headOf(connection, sight);
-  const foot = SCREEN.h - SAFE.y - buttonH(sight);
+  const isNone = servers.length === 0;
+  const foot = isNone ? head.bottom + 60 : SCREEN.h - SAFE.y - buttonH(sight);
   const top = head.bottom + 30;
   const room = Math.max(3, Math.floor((foot - 36 - top + GAP) / (rowH(sight) + GAP)));
   const scroll = scrollFor(servers.length, room, local);
@@ -47,14 +48,13 @@ function listPage(state: SessionState, connection: Choosing, local: Local, sight
       saidOf(connection, each, sight)
     );
   });
-  const one = servers[0];
   const parts = headerOf(state, sight, scroll).concat(
     head.parts,
     scrollPlace(sight, scroll, servers.length, { x: SAFE.x, y: top - 15, w: W }),
     rows,
     footOf(state, sight, foot, scroll)
   );
-  const first = one === undefined ? 'again' : pressId(one);
+  const first = isNone ? 'again' : pressId(servers[0] as Server);
   return page('servers', parts, { first, spoken: readAloud(head.parts) });
 }
 
@@ -77,16 +77,17 @@ function headOf(connection: Choosing, sight: Sight): Column {
   const { say, failure } = sight.texts;
   const isRelisting = 'relist' in connection && connection.relist !== undefined;
   const reason = connection.kind === 'choosingServer' ? connection.reason : undefined;
-  const none =
-    connection.servers.length === 0 ? failure('noServer').says + ' ' + failure('noServer').help : '';
+  const isNone = connection.servers.length === 0;
   const note = isRelisting
     ? say('servers.relisting')
     : reason === undefined
-      ? none
+      ? isNone
+        ? failure('noServer').help
+        : ''
       : failure(reason.code).says + ' ' + failure(reason.code).help;
   return column(sight, { x: SAFE.x, y: 150, w: W - 300 }, [
-    { text: say('servers.title'), size: 'title', bold: true },
-    { text: note, size: 'hint', ink: 'quiet', lines: 3, gap: 6 }
+    { text: say(isNone ? 'trouble.noServer' : 'servers.title'), size: 'title', bold: true },
+    { text: note, size: isNone ? 'body' : 'hint', ink: 'quiet', lines: 3, gap: 6 }
   ]);
 }
 

@@ -23,7 +23,7 @@ export function triedPage(state: SessionState, _local: Local, sight: Sight): Pag
   const { say } = sight.texts;
   const tried = askedFirst(troubleOf(state, sight.now).reason.tried || []);
   const server = serverOf(state.connection);
-  const title = server === null ? say('tried.title') : say('tried.server', { server: server.name });
+  const title = server === null ? say('trouble.tried') : say('tried.server', { server: server.name });
   const head = column(sight, { x: SAFE.x, y: TOP, w: W }, [
     { text: title, size: 'title', bold: true, lines: 2 },
     { text: tried.length === 0 ? say('tried.none') : '' }

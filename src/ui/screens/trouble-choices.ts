@@ -26,10 +26,10 @@ export function troubleChoices(state: SessionState, trouble: Trouble, { texts }:
     }),
     choice(trouble.at === 'restoring', {
       id: 'settings',
-      label: say('service.settings'),
+      label: say('settings.title'),
       act: { type: 'openDialog', dialog: 'settings' }
     }),
-    { id: 'out', label: say('trouble.out'), act: { type: 'openDialog', dialog: 'confirmSignOut' } }
+    { id: 'out', label: say('account.signOut'), act: { type: 'openDialog', dialog: 'confirmSignOut' } }
   );
 }
 

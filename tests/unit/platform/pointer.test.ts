@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { createClaim } from '../../../src/platform/one-press';
-import { pointerOf, type Pointed } from '../../../src/platform/pointer';
+import { pastedIn, pointerOf, type Pointed } from '../../../src/platform/pointer';
 import { placeIn } from '../../../src/platform/renderer';
 
 const PICTURE = { w: 1920, h: 1080 };
@@ -94,5 +94,22 @@ describe('a pointer', () => {
     room.stop();
     ['mousemove', 'click', 'wheel'].forEach((type) => room.fire(type, 5, 5, { deltaY: 1 }));
     expect(room.seen).toEqual([]);
+  });
+});
+
+describe('what is pasted', () => {
+  it('is heard until nobody listens any more, and is nothing where an engine hands out no clipboard', () => {
+    const { window } = new JSDOM('');
+    const seen: string[] = [];
+    const stop = pastedIn(window as unknown as Window)((text) => seen.push(text));
+    const paste = (clipboardData: unknown): void => {
+      const event = Object.assign(new window.Event('paste', { bubbles: true }), { clipboardData });
+      window.document.body.dispatchEvent(event);
+    };
+    paste({ getData: (kind: string) => `${kind} 10.0.0.1` });
+    paste(null);
+    stop();
+    paste({ getData: () => 'late' });
+    expect(seen).toEqual(['text 10.0.0.1', '']);
   });
 });

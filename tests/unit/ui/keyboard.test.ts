@@ -2,6 +2,9 @@
 import { PLAIN_SIGHT } from '../../support/plain-sight';
 import { actOf, idsOn, pressNamed, seenPage, textsOf, textsOn } from '../../support/seen-page';
 import { STATES } from '../../screens/states';
+import { failureOf } from '../../../src/core/model/failure';
+import { pressesOn } from '../../../src/ui/focus';
+import { SAFE, SCREEN } from '../../../src/ui/theme';
 import type { GroupPart, Page, Part, ShapePart, TextPart } from '../../../src/ui/page';
 import type { Intent } from '../../../src/core/model/message';
 import type { SessionState } from '../../../src/core/model/session-state';
@@ -142,7 +145,31 @@ describe('the keyboard for a server’s own token', () => {
     expect(JSON.stringify(act)).not.toContain('Abc9');
   });
 
-  it('says that the token does not count there', () => {
-    expect(textsOn(seenPage(state('serverTokenFail'))).join(' ')).toContain('That token was not accepted.');
+  it('says whose token it takes', () => {
+    expect(seenPage(state('serverToken')).spoken).toMatch(/192\.168\.1\.9:32400.* · Ask the server’s owner/);
+  });
+
+  it.each(['serverRefused', 'tokenNotAccepted'] as const)(
+    'says that the token does not count there, and whom to ask (%s)',
+    (code) => {
+      const { connection, ...rest } = state('serverTokenFail');
+      const refused = { ...connection, reason: failureOf(code) } as SessionState['connection'];
+      expect(textsOn(seenPage({ ...rest, connection: refused })).join(' ')).toContain(
+        'That token was not accepted. Ask the server’s owner for it; capitals count.'
+      );
+    }
+  );
+
+  it('says of a server that is silent what to do about that', () => {
+    const { connection, ...rest } = state('serverTokenFail');
+    const silent = { ...connection, reason: failureOf('timeout') } as SessionState['connection'];
+    expect(textsOn(seenPage({ ...rest, connection: silent })).join(' ')).toContain('We keep trying.');
+  });
+
+  it('fills the screen down to its edge, for it has no ready-made pieces', () => {
+    const lowest = (page: Page): number =>
+      Math.max(...pressesOn(page).map(({ y, h }): number => Math.round(y + h)));
+    expect(lowest(seenPage(state('serverToken')))).toBe(SCREEN.h - SAFE.y);
+    expect(lowest(seenPage(state('keyboard')))).toBe(SCREEN.h - SAFE.y);
   });
 });

@@ -1,6 +1,6 @@
 import { localIn, memoryAfter, NO_MEMORY, remember, type Memory } from '../../../src/ui/local';
 import { page } from '../../../src/ui/parts';
-import { focusAfterTyping, typedBy } from '../../../src/ui/typed-by';
+import { focusAfterTyping, pastedInto, typedBy } from '../../../src/ui/typed-by';
 import type { Page, Picture } from '../../../src/ui/page';
 
 const pageOf = (name: Page['name']): Page => page(name, [], { first: '', spoken: '' });
@@ -75,6 +75,23 @@ describe('a key that types', () => {
     expect(typedBy({ keyCode: 50, key: '2', ctrlKey: true }, 'digits')).toBeNull();
     const at = { keyCode: 81, key: '@', ctrlKey: true, altKey: true };
     expect(typedBy(at, 'address')).toEqual({ type: 'type', text: '@' });
+  });
+
+  it.each([
+    ['address', false, ' http://10.0.0.5:32400/\n', 'http://10.0.0.5:32400/'],
+    ['address', true, 'Anna’s room\n', 'Anna’s room'],
+    ['digits', false, '1 2-3x4', '1234']
+  ] as const)(
+    'pastes into %s (any sign: %s) of %j only what could be typed',
+    (types, anySign, text, typed) => {
+      expect(pastedInto({ types, anySign }, text)).toEqual({ type: 'type', text: typed });
+    }
+  );
+
+  it('pastes nothing where nothing is typed, and nothing of what cannot be', () => {
+    expect(pastedInto({ types: 'nothing', anySign: false }, '12')).toBeNull();
+    expect(pastedInto({ types: 'digits', anySign: false }, 'abc \n')).toBeNull();
+    expect(focusAfterTyping({ type: 'type', text: '12' }, { done: 'connect' }, 'key:1')).toBe('connect');
   });
 
   it.each(['Enter', 'Shift', 'Dead', 'Process', 'Unidentified', '', '\u0008'])(

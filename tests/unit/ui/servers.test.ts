@@ -83,7 +83,7 @@ describe('the choice of a server', () => {
 
   it('has a way on where there is no server at all', () => {
     const page = seenPage(state('serversNone'));
-    expect(textsOn(page).join(' ')).toContain('There is no media server on this account.');
+    expect(textsOn(page).join(' ')).toContain('No media server yet');
     expect(page.first).toBe('again');
   });
 
