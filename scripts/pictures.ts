@@ -57,7 +57,7 @@ async function photograph(): Promise<number> {
   const screens = byScreen();
   try {
     for (const [name, state] of screens) {
-      await gallery.show(state);
+      await gallery.showAfresh(state);
       await gallery.tab.screenshot({ path: fileOf(name) });
     }
     await photographSheet(await gallery.tab.browser().newPage(), [...screens.keys()]);

@@ -65,7 +65,7 @@ export async function openCamera(): Promise<Camera | null> {
   await until(() => ask('window.gallery !== undefined'));
   return {
     photograph: async (state) => {
-      await ask(`window.gallery.show(${JSON.stringify(state)})`);
+      await ask(`window.gallery.showAfresh(${JSON.stringify(state)})`);
       return Buffer.from((await eye.Page.captureScreenshot()).data, 'base64');
     },
     close: async () => {

@@ -9,6 +9,7 @@ import type { SessionState } from '../../src/core/model/session-state';
 export type Gallery = {
   readonly tab: Page;
   readonly show: (state: SessionState) => Promise<void>;
+  readonly showAfresh: (state: SessionState) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -27,6 +28,7 @@ export async function openGallery(width = 1920, height = 1080): Promise<Gallery>
   return {
     tab,
     show: (state) => ask('show', state),
+    showAfresh: (state) => ask('showAfresh', state),
     close: async () => {
       await browser.close();
       await page.stop();

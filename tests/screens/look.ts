@@ -38,7 +38,7 @@ async function photograph(): Promise<void> {
       await tab.waitForFunction('window.gallery !== undefined');
       for (const name of names.length > 0 ? names : Object.keys(STATES)) {
         const state = JSON.stringify(dressed(STATES[name] as SessionState));
-        await tab.evaluate(`window.gallery.show(${state})`);
+        await tab.evaluate(`window.gallery.showAfresh(${state})`);
         await tab.screenshot({ path: join(folder, `${name}.png`) as `${string}.png` });
       }
     },

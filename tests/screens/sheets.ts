@@ -24,7 +24,7 @@ export async function writeSheets(folder: string): Promise<void> {
     for (const [name, state] of Object.entries(STATES)) {
       const shots = [];
       for (const look of SHOWN) {
-        await gallery.show(dressed(state, look));
+        await gallery.showAfresh(dressed(state, look));
         shots.push(PNG.sync.read(Buffer.from(await gallery.tab.screenshot())));
       }
       writeFileSync(join(folder, `${name}.png`), PNG.sync.write(sheetOf(shots)));

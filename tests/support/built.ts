@@ -28,6 +28,7 @@ const INPUTS = [
   'tests/soak/app/hasty-clock.ts',
   'tests/screens/states.ts',
   'tests/screens/sign-in-states.ts',
+  'tests/screens/signed-in-states.ts',
   'tests/screens/pseudo.ts',
   'tests/support/built.ts'
 ];
