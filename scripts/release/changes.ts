@@ -63,12 +63,17 @@ export function changesOf(commits: readonly Commit[]): string {
 
 const UNRELEASED = '## Unreleased\n';
 
+/** Why a version cannot be entered; null when it can. */
+export function changelogFault(changelog: string, version: string): string | null {
+  if (!changelog.includes(UNRELEASED)) {
+    return 'CHANGELOG.md has no "## Unreleased" for what comes next';
+  }
+  return changelog.includes(`\n## ${version} `) ? `CHANGELOG.md tells of ${version} already` : null;
+}
+
 /** What was written by hand under "Unreleased" goes ahead of what the commits say. */
 export function changelogWith(changelog: string, version: string, day: string, changes: string): string {
   const at = changelog.indexOf(UNRELEASED);
-  if (at < 0) {
-    throw new Error('CHANGELOG.md has no "## Unreleased"');
-  }
   const rest = changelog.slice(at + UNRELEASED.length);
   const next = rest.search(/^## /m);
   const [byHand, older] = next < 0 ? [rest, ''] : [rest.slice(0, next), rest.slice(next)];

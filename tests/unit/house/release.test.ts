@@ -3,7 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binOf, ROOT } from '../../../scripts/processes';
-import { changelogWith, changesOf, nextVersion, stepFor } from '../../../scripts/release/changes';
+import {
+  changelogFault,
+  changelogWith,
+  changesOf,
+  nextVersion,
+  stepFor
+} from '../../../scripts/release/changes';
 
 jest.setTimeout(120_000);
 
@@ -48,6 +54,14 @@ describe('the changelog', () => {
   });
 });
 
+describe('a version', () => {
+  it('is entered once, and below what is not released yet', () => {
+    expect(changelogFault('# Changelog\n\n## Unreleased\n\n## 0.2.10 - then\n', '0.2.1')).toBeNull();
+    expect(changelogFault('# Changelog\n\n## Unreleased\n\n## 0.2.1 - then\n', '0.2.1')).toMatch(/already/);
+    expect(changelogFault('# Changelog\n', '0.2.1')).toMatch(/has no "## Unreleased"/);
+  });
+});
+
 const whereThereIsHistory = existsSync(join(ROOT, '.git')) ? describe : describe.skip;
 
 whereThereIsHistory('npm run release, in a clone', () => {
@@ -82,6 +96,42 @@ whereThereIsHistory('npm run release, in a clone', () => {
     const { status, stderr } = release('--do', '--bare');
     rmSync(join(clone, 'litter'));
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^couchkey: the tree is not clean.*\n$/)]);
+  });
+
+  const traces = (): readonly string[] =>
+    [['rev-parse', 'HEAD'], ['tag'], ['status', '--porcelain']].map((args) => at('git', ...args).stdout);
+
+  it.each([
+    ['a tag that is there', ['tag', 'v0.9.0'], ['tag', '-d', 'v0.9.0'], /tag v0\.9\.0 already/],
+    ['a version of other parts', [], [], /is "0\.8\.x", not three numbers/],
+    ['a changelog without a place for it', [], [], /has no "## Unreleased"/]
+  ])('refuses %s before it writes anything', (what, before, after, words) => {
+    const spoilt = what.includes('version') ? '0.8.x' : '0.8.0';
+    at('npm', 'version', '0.8.0', '--no-git-tag-version');
+    const path = join(clone, 'package.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"0.8.0"', `"${spoilt}"`));
+    if (what.includes('changelog')) writeFileSync(join(clone, 'CHANGELOG.md'), '# Changelog\n');
+    at('git', 'commit', '--quiet', '-am', 'chore: spoil');
+    at('git', ...before);
+    const found = traces();
+    const { status, stderr } = release('--do', '--bare', '--as', 'minor');
+    expect([status, stderr]).toEqual([2, expect.stringMatching(words)]);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(traces()).toEqual(found);
+    at('git', ...after);
+    at('git', 'reset', '--quiet', '--hard', 'HEAD~1');
+  });
+
+  it('puts everything back when a step fails', () => {
+    const found = traces();
+    const unsigned = release('--do', '--author', 'nowhere.p12');
+    expect([unsigned.status, unsigned.stderr]).toEqual([2, expect.stringContaining('nothing is released')]);
+    expect(traces()).toEqual(found);
+    const hook = join(clone, '.git/hooks/pre-commit');
+    writeFileSync(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    expect(release('--do', '--bare').status).toBe(2);
+    rmSync(hook);
+    expect(traces()).toEqual(found);
   });
 
   it('writes version and changelog, commits and tags when told to', () => {
