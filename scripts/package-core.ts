@@ -1,26 +1,13 @@
 /** Packs the core as a library: build/couchkey-core, and its tarball in build/packages. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import webpack, { type Configuration } from 'webpack';
+import { basename, join, resolve } from 'node:path';
+import { buildPackage, PACKAGE_FOLDER as FOLDER } from './core-bundle';
 import { coreTypes } from './core-types';
 import { readOptions } from './options';
 import { binOf, ROOT, run } from './processes';
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- webpack's configurations are CommonJS
-const configure = require('../webpack.embed.config.js') as (env: { out: string }) => Configuration[];
-
 const BUNDLED = ['eventemitter3', 'idb-keyval', '@swc/helpers'];
-const NAME = 'couchkey-core';
-
-function bundle(folder: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    webpack(configure({ out: folder }), (error, stats) =>
-      error !== null || stats === undefined || stats.hasErrors() || stats.hasWarnings()
-        ? reject(error ?? new Error(stats?.toString('errors-warnings')))
-        : resolve()
-    );
-  });
-}
+const NAME = basename(FOLDER);
 
 function manifest(): string {
   const { version, license, engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -62,28 +49,27 @@ function isThere(path: string): boolean {
   }
 }
 
-function write(folder: string): void {
+function write(): void {
   const types = coreTypes();
-  ['m', 'c'].forEach((ending) => writeFileSync(join(folder, `${NAME}.d.${ending}ts`), types));
-  writeFileSync(join(folder, 'package.json'), manifest());
-  copyFileSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
-  copyFileSync(join(ROOT, 'docs/api/package-readme.md'), join(folder, 'README.md'));
+  ['m', 'c'].forEach((ending) => writeFileSync(join(FOLDER, `${NAME}.d.${ending}ts`), types));
+  writeFileSync(join(FOLDER, 'package.json'), manifest());
+  copyFileSync(join(ROOT, 'LICENSE'), join(FOLDER, 'LICENSE'));
+  copyFileSync(join(ROOT, 'docs/api/package-readme.md'), join(FOLDER, 'README.md'));
   const notice = readFileSync(join(ROOT, 'NOTICE'), 'utf8').split('\nWhat ships')[0] ?? '';
-  writeFileSync(join(folder, 'NOTICE'), [notice, ...BUNDLED.map(licenceOf)].join('\n----\n\n'));
+  writeFileSync(join(FOLDER, 'NOTICE'), [notice, ...BUNDLED.map(licenceOf)].join('\n----\n\n'));
 }
 
 async function pack(out: string): Promise<number> {
-  const folder = join(ROOT, 'build', NAME);
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  await bundle(folder);
-  write(folder);
+  await buildPackage();
+  write();
   const { status, output } = await run('npm', ['pack', '--json', '--pack-destination', out], {
-    cwd: folder,
+    cwd: FOLDER,
     quiet: true
   });
   process.stdout.write(status === 0 ? `packed ${join(out, tarballIn(output))}\n` : output);
-  const es5 = await run(binOf('es-check'), ['es5', join(folder, `${NAME}.global.js`)], { quiet: true });
+  const es5 = await run(binOf('es-check'), ['es5', join(FOLDER, `${NAME}.global.js`)], { quiet: true });
   return Math.max(status, es5.status);
 }
 

@@ -111,6 +111,7 @@ describe('a planted violation of the size budget', () => {
 
   it('is refused for a bundle without a number and a number without a bundle', () => {
     expect(sizeFaults({}, { 'tizen/': 1 })[0]).toMatch(/has no number/);
+    expect(sizeFaults({}, { 'couchkey-core/a.cjs': 1 })[0]).toMatch(/npm run size:core -- --write/);
     expect(sizeFaults({ 'tizen/': 1 }, {})[0]).toMatch(/was not built/);
   });
 });
