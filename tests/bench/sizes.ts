@@ -2,18 +2,16 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import webpack from 'webpack';
 import { buildCore, CORE_FOLDER } from '../../scripts/core-bundle';
 import { readOptions, refuse } from '../../scripts/options';
 import { ROOT } from '../../scripts/processes';
+import { gzipSize } from '../../scripts/size-budget';
 import { handOver, JSON_OPTION, type Row, type Table } from './support/report';
 import { shown } from './support/shown';
 
 const PEERS = ['@ctrl/plex', 'plex-oauth', 'plex-api'] as const;
 const PACKAGES = join(ROOT, 'build/packages');
-
-const gzipOf = (path: string): number => gzipSync(readFileSync(path), { level: 9 }).length;
 
 /** One script with all that the package needs, for Node, minified. */
 async function bundled(name: string, folder: string): Promise<string> {
@@ -59,8 +57,19 @@ function companions(name: string): number {
   return seen.size;
 }
 
+/** Both tables say of each row how much there is, and of how many. */
+function bytesTable(title: string, names: readonly [string, string, string], rows: readonly Row[]): Table {
+  const [first, second, count] = names;
+  const columns = [
+    { name: first, unit: 'bytes' },
+    { name: second, unit: 'bytes' },
+    { name: count, unit: '' }
+  ];
+  return { title, isRatio: false, columns, rows };
+}
+
 function embedded(what: string, path: string, others: number): Row {
-  return { what, figures: [gzipOf(path), statSync(path).size, others] };
+  return { what, figures: [gzipSize(path), statSync(path).size, others] };
 }
 
 async function embeddedTable(): Promise<Table> {
@@ -71,20 +80,15 @@ async function embeddedTable(): Promise<Table> {
     for (const name of PEERS) {
       theirs.push(embedded(`${name}, minified for Node`, await bundled(name, folder), companions(name)));
     }
-    return {
-      title: 'What an app takes in that embeds a client',
-      isRatio: false,
-      columns: [
-        { name: 'gzip', unit: 'bytes' },
-        { name: 'plain', unit: 'bytes' },
-        { name: 'packages that come along', unit: '' }
-      ],
-      rows: [
+    return bytesTable(
+      'What an app takes in that embeds a client',
+      ['gzip', 'plain', 'packages that come along'],
+      [
         embedded('PlexAuth alone, ES5', join(CORE_FOLDER, 'plex-auth.js'), 0),
         embedded('PlexAuth, machines and session, ES5', join(CORE_FOLDER, 'couchkey-core.js'), 0),
         ...theirs
       ]
-    };
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -104,32 +108,21 @@ function shippedTable(): Table {
     }
     const files = filesIn(folder);
     const script = join(folder, 'couchkey.js');
-    const total = files.reduce((sum, path) => sum + gzipOf(path), 0);
+    const total = files.reduce((sum, path) => sum + gzipSize(path), 0);
     return {
       what: `build/${target}`,
-      figures: [existsSync(script) ? gzipOf(script) : null, total, files.length]
+      figures: [existsSync(script) ? gzipSize(script) : null, total, files.length]
     };
   });
   const packages = existsSync(PACKAGES) ? filesIn(PACKAGES) : [];
-  return {
-    title: 'What is shipped',
-    isRatio: false,
-    columns: [
-      { name: 'script, gzip', unit: 'bytes' },
-      { name: 'all of it, gzip', unit: 'bytes' },
-      { name: 'files', unit: '' }
-    ],
-    rows: [
-      ...folders,
-      ...packages
-        .filter((path) => /\.(wgt|ipk|tgz)$/.test(path))
-        .map((path) => ({
-          what: path.slice(PACKAGES.length + 1),
-          figures: [null, statSync(path).size, 1],
-          note: 'as packed'
-        }))
-    ]
-  };
+  const packed = packages
+    .filter((path) => /\.(wgt|ipk|tgz)$/.test(path))
+    .map((path) => ({
+      what: path.slice(PACKAGES.length + 1),
+      figures: [null, statSync(path).size, 1],
+      note: 'as packed'
+    }));
+  return bytesTable('What is shipped', ['script, gzip', 'all of it, gzip', 'files'], [...folders, ...packed]);
 }
 
 const options = readOptions(process.argv.slice(2), JSON_OPTION);
