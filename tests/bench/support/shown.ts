@@ -6,7 +6,7 @@ const REST = 24;
 /** A table for a terminal. */
 export function shown({ title, columns, rows }: Table): string {
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, at) => (at === 0 ? cell.padEnd(FIRST) : cell.padStart(REST))).join('');
+    cells.map((cell, at) => (at === 0 ? cell.padEnd(FIRST) : ` ${cell}`.padStart(REST))).join('');
   return [
     '',
     title,
