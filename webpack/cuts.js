@@ -15,6 +15,7 @@ const sdkParts = (...names) =>
 const CUTS = {
   entry: { '@lightningjs/core': 'core' },
   flex: { [core('flex/FlexTarget.mjs')]: 'cut' },
+  texturizer: { [core('tree/core/ElementTexturizer.mjs')]: 'cut' },
   spark: { [core('renderer/spark/SparkRenderer.mjs')]: 'cut' },
   richText: { [core('textures/TextTextureRendererAdvanced.js')]: 'cut' },
   imageWorker: { [core('platforms/browser/ImageWorker.mjs')]: 'cut' },

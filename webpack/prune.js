@@ -4,14 +4,16 @@ const { parse } = require('acorn');
 
 /**
  * Members that Lightning names itself, and we know better: they print an element for a debugger, read compressed
- * pictures, listen to a pointer (platform/pointer.ts does) or to long presses, or bind templates to properties.
+ * pictures, listen to a pointer (platform/pointer.ts does) or to long presses, bind templates to properties, or wrap,
+ * space out and decorate texts (ui/break-text.ts breaks them).
  */
 const UNWANTED = [
   ...['getNonDefaults', 'getSettings', 'toString'],
   ...['handleKtxLoad', 'handlePvrLoad', 'uploadCompressedGlTexture', 'getCompressedTextureExtensions'],
   ...['_receiveClick', '_receiveHover', '_recieveScrollWheel', '_startLongpressTimer'],
   ...['registerClickHandler', 'registerHoverHandler', 'registerScrollWheelHandler'],
-  ...['__bindProperty', 'parsePropertyBindings']
+  ...['__bindProperty', 'parsePropertyBindings'],
+  ...['wrapText', '_fillTextWithLetterSpacing', '_drawHighlight', '_drawShadow', '_restoreShadow']
 ];
 
 const isNode = (value) => value !== null && typeof value === 'object';

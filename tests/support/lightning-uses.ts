@@ -12,7 +12,17 @@ const SDK = ['Launch', 'Lightning', 'AppData'];
 const CUT_MEMBERS = [
   ...['flex', 'flexItem', 'advancedRenderer', 'animation'],
   ...['_states', '_setState', '_getState', '_inState', '_onStateChange', 'colorshift'],
-  ...['longpress', 'enablePointer', 'bindProp', 'getSettings', 'getNonDefaults']
+  ...['longpress', 'enablePointer', 'bindProp', 'getSettings', 'getNonDefaults'],
+  ...[
+    'rtt',
+    'rttLazy',
+    'renderToTexture',
+    'renderOffscreen',
+    'colorizeResultTexture',
+    'texturizer',
+    'getTexture'
+  ],
+  ...['wordWrapWidth', 'maxLines', 'textOverflow', 'letterSpacing', 'shadow', 'highlight']
 ];
 
 /** Static members by which an app asks the SDK for what is cut. */

@@ -3,7 +3,7 @@ import '../../../src/polyfills';
 import { Launch, Lightning } from '@lightningjs/sdk';
 import settings from '../../../settings.json';
 
-const TEXT = { fontFace: 'sans-serif', fontSize: 40 };
+const TEXT = { fontFace: 'sans-serif', fontSize: 40, wordWrap: false };
 const [UNLIT, LIT] = [0xff1c212c, 0xff79dab4];
 
 class Button extends Lightning.Component {

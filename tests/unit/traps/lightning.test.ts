@@ -31,6 +31,8 @@ describe('the part of Lightning that is shipped (ADR 21)', () => {
     ['this.tag("Dot").animation({ duration: 1 }).start();', 'animation'],
     ['class A extends Lightning.Component { static _states() { return []; } }', '_states'],
     ['this._setState("Open");', '_setState'],
+    ['const picture = { rtt: true };', 'rtt'],
+    ['const text = { text: { maxLines: 2 } };', 'maxLines'],
     ['class A extends Lightning.Component { static language() { return "de"; } }', 'language']
   ])('would tell of %s', (text, part) => {
     expect(screen(text)).toEqual([part]);
