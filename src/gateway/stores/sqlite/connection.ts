@@ -34,6 +34,10 @@ export function connect(path: string, durable: boolean): Connection {
     one: (sql, ...values) => all(sql, ...values)[0] ?? null,
     run: (sql, ...values) => prepared(sql).run([...values]).changes,
     exec: (sql) => void database.exec(sql),
-    close: () => void database.close()
+    close: () => {
+      // A statement that is remembered goes on answering from the file that was closed.
+      statements.clear();
+      database.close();
+    }
   };
 }
