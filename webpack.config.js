@@ -113,8 +113,7 @@ module.exports = (env = {}) => {
     optimization: { minimizer: [minimizer(coreNames(kept, file))] },
     performance: { hints: false },
     devtool: false,
-    stats: 'errors-warnings',
-    devServer: { host: 'localhost', port: 8080, hot: false, static: false, client: { overlay: false } }
+    stats: 'errors-warnings'
   };
 };
 
