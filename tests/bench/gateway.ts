@@ -155,7 +155,7 @@ function countsIn(text: string): readonly number[] {
 }
 
 const options = readOptions(process.argv.slice(2), {
-  rounds: { kind: 'number', fallback: 3, min: 0, about: 'rounds beside bare fastify' },
+  rounds: { kind: 'number', fallback: 9, min: 0, about: 'rounds beside bare fastify' },
   seconds: { kind: 'number', fallback: 4, min: 1, about: 'seconds a round' },
   screens: { kind: 'number', fallback: 5000, min: 0, about: 'screens that ask at once' },
   kills: { kind: 'number', fallback: 1000, min: 0, about: 'screens while something is killed' },
