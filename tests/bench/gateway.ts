@@ -1,6 +1,6 @@
 /**
  * The gateway beside bare fastify, under thousands of screens, and with one of two gateways or the Redis between them
- * killed in the middle: `npm run bench:gateway -- --rounds 3 --screens 5000 --kills 1000`.
+ * killed in the middle: `npm run bench:gateway -- --rounds 9 --screens 5000 --kills 1000`.
  */
 import { readOptions, refuse } from '../../scripts/options';
 import { startRedis } from '../support/redis-server';
