@@ -1,5 +1,6 @@
 import { Lightning, type FontFaceDefinition } from '@lightningjs/sdk';
 import { DEFAULT_SETTINGS } from '../core/model/config';
+import { brushFor, type Brush } from './components/brush';
 import { drawLayers, drawStrip, enterPage, LAYERS } from './layers';
 import { freeUnseen } from './drawing';
 import { focusAfter, moveFocus, pressAt, pressBy, topOf, type Direction } from './focus';
@@ -8,13 +9,11 @@ import { isTyping, memoryAfter, reduceLocal } from './local';
 import { pictureOr } from './picture-or';
 import { newsIn, NOTHING_TOLD, toldOf, type Told } from './spoken';
 import { soonestIn, stillForMs, stillnessAt } from './stillness';
-import { FONT, paletteFor, SCREEN } from './theme';
+import { FONT, SCREEN } from './theme';
 import { FRESH_MS } from './screens/diagnostics';
 import { focusAfterTyping, pastedInto, typedBy } from './typed-by';
 import { waits } from './waits';
-import type { Settings } from '../core/model/config';
 import type { Cancel } from '../core/ports';
-import type { Brush } from './components/brush';
 import type { Pointing } from './handed';
 import type { Act, Local, Page, Picture, PressPart, Typing } from './page';
 
@@ -294,10 +293,6 @@ export class App extends Lightning.Component {
       handed().session.send(top.complete);
     }
   }
-}
-
-function brushFor({ contrast, largeText }: Settings, rtl: boolean): Brush {
-  return { colors: paletteFor(contrast), large: largeText, rtl, isLit: false };
 }
 
 const [BACKSPACE, SPACE] = [8, 32];
