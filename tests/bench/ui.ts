@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { readOptions } from '../../scripts/options';
 import { openBrowser } from '../support/chromium';
+import { PACKAGED } from '../support/unpacked';
 import { startSimulator, type Simulator } from '../simulator/start';
 import { firstCode, type FirstCode } from './ui/first-code';
 import { buildPage, type Built } from './ui/pages';
@@ -15,8 +16,6 @@ import { handOver, JSON_OPTION } from './support/report';
 import { uiReport } from './ui/ui-report';
 import { verdicts, type Measured } from './ui/verdicts';
 import type { Browser } from 'puppeteer-core';
-
-const PACKAGED = ['--disable-web-security', '--allow-file-access-from-files'];
 
 type Pages = { readonly app: Built; readonly bare: Built };
 

@@ -3,15 +3,13 @@
  * A server that is on nobody's list, by its own token: by keys alone, in the packaged profile (a page of a file:// origin
  * with web security off, as a packaged app is believed to run; no real set has confirmed that).
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
-import { built } from '../support/built';
 import { openBrowser } from '../support/chromium';
 import { startOf } from '../support/first-picture';
-import { pointedAt } from '../support/kiosk-page';
+import { PACKAGED, unpacked } from '../support/unpacked';
 import { until } from '../support/until';
 import { DEMO_USER_IDS } from '../simulator/plex/users';
 import { startSimulator, type Simulator } from '../simulator/start';
@@ -22,20 +20,19 @@ const MINUTES = 60_000;
 const { mara } = DEMO_USER_IDS;
 
 const folder = mkdtempSync(join(tmpdir(), 'couchkey-foreign-'));
-const index = join(folder, 'app/index.html');
 let sim: Simulator;
 let attic: MediaServer;
 let loft: MediaServer;
 let token: string;
+let app: string;
 let browser: Browser;
 let tab: Page;
 let hands: Hands;
 
 async function switchOn(): Promise<void> {
-  const packaged = ['--disable-web-security', '--allow-file-access-from-files'];
-  browser = await openBrowser({ flags: [...packaged, `--user-data-dir=${join(folder, 'user')}`] });
+  browser = await openBrowser({ flags: [...PACKAGED, `--user-data-dir=${join(folder, 'user')}`] });
   tab = await browser.newPage();
-  expect(await startOf(tab, pathToFileURL(index).href)).toMatchObject({ kind: 'started' });
+  expect(await startOf(tab, app)).toMatchObject({ kind: 'started' });
   hands = remote(tab);
 }
 
@@ -66,8 +63,7 @@ beforeAll(async () => {
   sim = await startSimulator();
   [attic, loft] = [await strange('Attic'), await strange('Loft')];
   token = attic.tokens.tokenFor(mara);
-  cpSync(await built('webos', './tests/journey/tv-entry.ts'), join(folder, 'app'), { recursive: true });
-  writeFileSync(index, pointedAt(sim.urls.plex)('/index.html', readFileSync(index)) ?? '');
+  app = await unpacked(join(folder, 'app'), sim.urls.plex);
   await switchOn();
 }, 4 * MINUTES);
 

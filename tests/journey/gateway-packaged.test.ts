@@ -3,25 +3,14 @@
  * A packaged app whose viewer has named a gateway, by keys alone: a page of a file:// origin in an ordinary browser, with
  * web security on, so that what the gateway answers to other origins is what lets it in.
  */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { built } from '../support/built';
-import { pointedAt } from '../support/kiosk-page';
+import { unpacked } from '../support/unpacked';
 import { until } from '../support/until';
 import { Evening } from './evening';
 
 const MINUTES = 60_000;
 
 let at: Evening;
-
-/** The app as it is unpacked on a set. */
-async function unpacked({ folder, sim }: Evening): Promise<string> {
-  const index = join(folder, 'app/index.html');
-  cpSync(await built('webos', './tests/journey/tv-entry.ts'), join(folder, 'app'), { recursive: true });
-  writeFileSync(index, pointedAt(sim.urls.plex)('/index.html', readFileSync(index)) ?? '');
-  return pathToFileURL(index).href;
-}
 
 /** What the screen itself asked of plex.tv or a media server, pictures aside; the gateway says who it is otherwise. */
 const askedByScreen = (): readonly string[] =>
@@ -31,7 +20,10 @@ const askedByScreen = (): readonly string[] =>
     .map(({ route, path }) => route ?? path);
 
 beforeAll(async () => {
-  at = await Evening.begin({ page: unpacked, flags: ['--allow-file-access-from-files'] });
+  at = await Evening.begin({
+    page: ({ folder, sim }) => unpacked(join(folder, 'app'), sim.urls.plex),
+    flags: ['--allow-file-access-from-files']
+  });
 }, 4 * MINUTES);
 
 afterEach(() => at.noteTokens());

@@ -3,34 +3,23 @@
  * The packaged profile: a page of a file:// origin with web security off, as a packaged app is believed to run.
  * No real set has confirmed that belief.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
-import { built } from '../support/built';
 import { openBrowser } from '../support/chromium';
 import { startOf } from '../support/first-picture';
-import { pointedAt } from '../support/kiosk-page';
+import { PACKAGED, unpacked } from '../support/unpacked';
 import { until } from '../support/until';
 import { startSimulator, type Simulator } from '../simulator/start';
 
 const MINUTES = 60_000;
-const PACKAGED = ['--disable-web-security', '--allow-file-access-from-files'];
 
 let simulator: Simulator;
-let folder: string;
+const folder = mkdtempSync(join(tmpdir(), 'couchkey-packaged-'));
+let app: string;
 let browser: Browser;
 let page: Page;
-
-/** What the package would hold, pointed at the simulator. */
-async function unpacked(): Promise<string> {
-  const made = mkdtempSync(join(tmpdir(), 'couchkey-packaged-'));
-  cpSync(await built('webos'), made, { recursive: true });
-  const index = join(made, 'index.html');
-  writeFileSync(index, pointedAt(simulator.urls.plex)('/index.html', readFileSync(index)) ?? '');
-  return made;
-}
 
 function wasAsked(route: string): boolean {
   return simulator.journal.all().some((entry) => entry.route === route);
@@ -44,7 +33,7 @@ function isServerKept(): boolean {
 describe('the packaged profile, in a browser, by keys', () => {
   beforeAll(async () => {
     simulator = await startSimulator();
-    folder = await unpacked();
+    app = await unpacked(folder, simulator.urls.plex, './src/main-tv.ts');
     browser = await openBrowser({ flags: PACKAGED });
     page = await browser.newPage();
   }, 3 * MINUTES);
@@ -58,7 +47,7 @@ describe('the packaged profile, in a browser, by keys', () => {
   it(
     'signs in and reaches the media server, which sees its own token and no other',
     async () => {
-      const start = await startOf(page, pathToFileURL(join(folder, 'index.html')).href);
+      const start = await startOf(page, app);
       expect(start).toMatchObject({ kind: 'started' });
       await until(() => wasAsked('pins.poll'));
       const code = simulator.plex.pins()[0]?.code ?? '';
@@ -77,7 +66,7 @@ describe('the packaged profile, in a browser, by keys', () => {
     async () => {
       simulator.faults.set({ kind: 'status', status: 503, service: 'plex' });
       simulator.journal.clear();
-      await startOf(page, pathToFileURL(join(folder, 'index.html')).href);
+      await startOf(page, app);
       await until(() => wasAsked('sections'));
     },
     MINUTES

@@ -3,21 +3,18 @@
  * Whole evenings in the packaged profile: a page of a file:// origin with web security off, as a packaged app is believed
  * to run (no real set has confirmed that). Once by keys alone, once by a pointer alone.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
-import { built } from '../support/built';
 import { openBrowser } from '../support/chromium';
 import { startOf } from '../support/first-picture';
-import { pointedAt } from '../support/kiosk-page';
+import { PACKAGED, unpacked } from '../support/unpacked';
 import { until } from '../support/until';
 import { startSimulator, type Simulator } from '../simulator/start';
 import { pointer, remote, type Hands } from './hands';
 
 const MINUTES = 60_000;
-const PACKAGED = ['--disable-web-security', '--allow-file-access-from-files'];
 const HOME_SERVER = 'Living Room NAS';
 
 /** A phone: signs in at the link page, types the code that the television shows, and is put away. */
@@ -38,8 +35,8 @@ describe.each([
 ] as const)('an evening by %s alone, in the packaged profile', (_name, handsOn) => {
   const folder = mkdtempSync(join(tmpdir(), 'couchkey-screens-'));
   const user = ['--user-data-dir=' + join(folder, 'user')];
-  const index = join(folder, 'app/index.html');
   let sim: Simulator;
+  let app: string;
   let browser: Browser;
   let tab: Page;
   let hands: Hands;
@@ -47,14 +44,13 @@ describe.each([
   async function switchOn(): Promise<void> {
     browser = await openBrowser({ flags: [...PACKAGED, ...user] });
     tab = await browser.newPage();
-    expect(await startOf(tab, pathToFileURL(index).href)).toMatchObject({ kind: 'started' });
+    expect(await startOf(tab, app)).toMatchObject({ kind: 'started' });
     hands = handsOn(tab);
   }
 
   beforeAll(async () => {
     sim = await startSimulator();
-    cpSync(await built('webos', './tests/journey/tv-entry.ts'), join(folder, 'app'), { recursive: true });
-    writeFileSync(index, pointedAt(sim.urls.plex)('/index.html', readFileSync(index)) ?? '');
+    app = await unpacked(join(folder, 'app'), sim.urls.plex);
     await switchOn();
   }, 4 * MINUTES);
 

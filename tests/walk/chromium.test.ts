@@ -1,14 +1,13 @@
 /** The same somebody in a real Chromium: the app as it ships, in the packaged profile of ruling 1, from four places on. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, KeyInput, Page } from 'puppeteer-core';
 import { built } from '../support/built';
 import { openBrowser } from '../support/chromium';
 import { startOf } from '../support/first-picture';
-import { pointedAt } from '../support/kiosk-page';
 import { seeded } from '../support/seeded';
+import { PACKAGED, unpacked } from '../support/unpacked';
 import { until } from '../support/until';
 import { startSimulator, type Simulator } from '../simulator/start';
 import { remote, type Hands } from '../journey/hands';
@@ -27,8 +26,6 @@ const BETWEEN_MS = 60;
 /** What is seen on the phone now and then: somebody approves. */
 const APPROVE_EVERY = 40;
 
-const PACKAGED = ['--disable-web-security', '--allow-file-access-from-files'];
-
 const folder = mkdtempSync(join(tmpdir(), 'couchkey-walk-'));
 let simulator: Simulator;
 let browser: Browser;
@@ -36,19 +33,17 @@ let page: Page;
 let errors: string[] = [];
 
 beforeAll(async () => {
-  cpSync(await built('webos', './tests/journey/tv-entry.ts'), folder, { recursive: true });
+  await built('webos', './tests/journey/tv-entry.ts');
 }, 5 * MINUTES);
 
 beforeEach(async () => {
   simulator = await startSimulator({ seed });
-  const index = join(folder, 'index.html');
-  const text = readFileSync(index, 'utf8').replace(/<script id="couchkey-settings".*?<\/script>/, '');
-  writeFileSync(index, pointedAt(simulator.urls.plex)('/index.html', Buffer.from(text)) ?? '');
+  const app = await unpacked(folder, simulator.urls.plex);
   browser = await openBrowser({ width: 1280, height: 720, flags: PACKAGED });
   page = await browser.newPage();
   errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
-  expect(await startOf(page, pathToFileURL(index).href)).toMatchObject({ kind: 'started' });
+  expect(await startOf(page, app)).toMatchObject({ kind: 'started' });
 }, MINUTES);
 
 afterEach(async () => {

@@ -1,16 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { remote, type Hands } from '../../journey/hands';
-import { built } from '../../support/built';
 import { openBrowser } from '../../support/chromium';
-import { pointedAt } from '../../support/kiosk-page';
+import { PACKAGED, unpacked } from '../../support/unpacked';
 import { startSimulator, type Simulator } from '../../simulator/start';
 import type { Hasty } from './hasty-clock';
 
-const PACKAGED = ['--disable-web-security', '--allow-file-access-from-files'];
 /** A slow set: a sixth of this machine. */
 const THROTTLE = 6;
 const LOOK_EVERY_MS = 40;
@@ -41,16 +38,14 @@ export class HastySet {
   public static async open(speed: number, seed: number): Promise<HastySet> {
     const simulator = await startSimulator({ seed });
     const folder = mkdtempSync(join(tmpdir(), 'couchkey-soak-'));
-    cpSync(await built('webos', './tests/soak/app/app-page.ts'), folder, { recursive: true });
-    const index = join(folder, 'index.html');
-    writeFileSync(index, pointedAt(simulator.urls.plex)('/index.html', readFileSync(index)) ?? '');
+    const app = await unpacked(folder, simulator.urls.plex, './tests/soak/app/app-page.ts');
     const browser = await openBrowser({ flags: PACKAGED, width: 1280, height: 720 });
     const page = await browser.newPage();
     await page.evaluateOnNewDocument(NAMES);
     const cdp = await page.createCDPSession();
     await cdp.send('Performance.enable');
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
-    await page.goto(pathToFileURL(index).href);
+    await page.goto(app);
     await page.waitForFunction('window.hasty !== undefined && window.benchStage !== undefined');
     const set = new HastySet(simulator, page, cdp, remote(page), browser, folder, speed);
     await set._hasty('hurry', speed);
