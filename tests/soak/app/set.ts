@@ -5,6 +5,7 @@ import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { remote, type Hands } from '../../journey/hands';
 import { openBrowser } from '../../support/chromium';
 import { PACKAGED, unpacked } from '../../support/unpacked';
+import { hasCome } from '../../support/until';
 import { startSimulator, type Simulator } from '../../simulator/start';
 import type { Hasty } from './hasty-clock';
 
@@ -65,7 +66,7 @@ export class HastySet {
     const end = (await this.now()) + patienceMs;
     for (;;) {
       const seen = await look();
-      if (seen !== null && seen !== undefined && seen !== false) return seen as NonNullable<T>;
+      if (hasCome(seen)) return seen;
       if ((await this.now()) > end)
         throw new Error(`not within ${patienceMs / 1000} s, on ${await this.name()}`);
       await rest(LOOK_EVERY_MS);
