@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { hashToken, sameSecret } from '../secrets/tokens';
 import type { Role, TokenHash, Whereabouts } from '../stores/rows';
 import type { World } from '../world';
-import { cookiesIn } from './cookies';
+import { sessionCookieIn } from './cookies';
 import { problemOf } from './problem';
 import type { Caller, Who } from './route';
 
@@ -58,7 +58,7 @@ export async function callerOf(
     }
     return caller;
   }
-  const cookie = cookiesIn(request).session;
+  const cookie = sessionCookieIn(request);
   const session =
     cookie === undefined ? null : await world.house.stores.sessions.read(hashOn(request.raw.socket, cookie));
   return session === null ? NOBODY : { kind: 'screen', session };

@@ -24,10 +24,18 @@ function flagsOf(kind: Kind, secure: boolean): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: Math.floor(LIFE_MS[kind] / 1000) };
 }
 
+function read(request: FastifyRequest, kind: Kind): string | undefined {
+  return request.cookies[nameOf(kind, isSecure(request))];
+}
+
+/** The browser's session, which every request is asked for. */
+export function sessionCookieIn(request: FastifyRequest): string | undefined {
+  return read(request, 'session');
+}
+
 /** What the browser sent of ours. */
 export function cookiesIn(request: FastifyRequest): Cookies {
-  const read = (kind: Kind): string | undefined => request.cookies[nameOf(kind, isSecure(request))];
-  return { session: read('session'), device: read('device') };
+  return { session: sessionCookieIn(request), device: read(request, 'device') };
 }
 
 /** Sets, changes or takes away what the answer names. */

@@ -42,9 +42,9 @@ function withDevice({ session, cookies }: Begun, device: string | null): Begun {
 }
 
 /** The store moves a session's end once a minute at most; then the cookie's end is moved too. */
-function keptCookie({ clock }: World, { cookies }: Asked, { lastSeenAt }: Session): CookieChange {
-  const { session } = cookies;
-  return session !== undefined && clock.wall() - lastSeenAt < JUST_MOVED_MS ? { session } : {};
+function keptCookie({ clock }: World, asked: Asked, { lastSeenAt }: Session): CookieChange {
+  const { session } = clock.wall() - lastSeenAt < JUST_MOVED_MS ? asked.cookies : {};
+  return session === undefined ? {} : { session };
 }
 
 async function screenOf(world: World, asked: Asked): Promise<Begun> {
