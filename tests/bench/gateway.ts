@@ -1,6 +1,6 @@
 /**
  * The gateway beside bare fastify, under thousands of screens, and with one of two gateways or the Redis between them
- * killed in the middle: `npm run bench:gateway -- --rounds 9 --screens 5000 --kills 1000`.
+ * killed in the middle: `npm run bench:gateway -- --rounds 21 --screens 5000 --kills 1000`.
  */
 import { readOptions, refuse } from '../../scripts/options';
 import { startRedis } from '../support/redis-server';
@@ -155,8 +155,8 @@ function countsIn(text: string): readonly number[] {
 }
 
 const options = readOptions(process.argv.slice(2), {
-  rounds: { kind: 'number', fallback: 9, min: 0, about: 'rounds beside bare fastify' },
-  seconds: { kind: 'number', fallback: 4, min: 1, about: 'seconds a round' },
+  rounds: { kind: 'number', fallback: 21, min: 0, about: 'rounds beside bare fastify' },
+  seconds: { kind: 'number', fallback: 2, min: 1, about: 'seconds a round' },
   screens: { kind: 'number', fallback: 5000, min: 0, about: 'screens that ask at once' },
   kills: { kind: 'number', fallback: 1000, min: 0, about: 'screens while something is killed' },
   growth: { kind: 'text', fallback: '', about: 'more and more screens, such as 250,500,1000' },
