@@ -104,6 +104,24 @@ it(
   2 * MINUTES
 );
 
+it('is guarded as a page, and lets an app from elsewhere read that a route is unknown', async () => {
+  const page = (await fetch(`${at.gateway.url}/`)).headers;
+  expect(page.get('cross-origin-opener-policy')).toBe('same-origin');
+  const data = (await fetch(`${at.gateway.url}/api/session`)).headers;
+  for (const headers of [page, data]) {
+    expect([headers.get('x-content-type-options'), headers.get('x-frame-options')]).toEqual([
+      'nosniff',
+      'SAMEORIGIN'
+    ]);
+    expect([headers.get('referrer-policy'), headers.get('cross-origin-resource-policy')]).toEqual([
+      'no-referrer',
+      'same-origin'
+    ]);
+  }
+  const unknown = await fetch(`${at.gateway.url}/api/unheard-of`, { headers: { origin: 'null' } });
+  expect([unknown.status, unknown.headers.get('access-control-allow-origin')]).toEqual([404, 'null']);
+});
+
 it('was never given a token, in no body, header, cookie, event or store', async () => {
   expect(await at.leaked()).toEqual([]);
   expect(at.minted.size).toBeGreaterThan(2);

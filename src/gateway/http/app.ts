@@ -13,7 +13,7 @@ import type { World } from '../world';
 import { refuse, send } from './answering';
 import type { ReadBearer } from './callers';
 import { askedBy, transportFault, letIn } from './gate';
-import { answerApps } from './cors';
+import { answerApps, corsOf } from './cors';
 import { serveKiosk } from './kiosk-files';
 import { openapiOptions, schemaOf } from './openapi';
 import { problemOf } from './problem';
@@ -68,8 +68,16 @@ function bareApp({ world, logger }: AppPlan): FastifyInstance {
   }) as unknown as FastifyInstance;
 }
 
-/** What helmet says of every answer, asked once: at each request it would put its list together anew. */
-async function helmetHeaders(isTls: boolean): Promise<{ readonly [name: string]: string }> {
+/** What means something only where a page is drawn: each header of an answer costs most of a hundredth of it. */
+const OF_PAGES =
+  /^(cross-origin-opener-policy|origin-agent-cluster|x-dns-prefetch-control|x-xss-protection)$/;
+
+type Headers = { readonly [name: string]: string };
+
+/** What helmet says, asked once: at each request it would put its list together anew. */
+async function helmetHeaders(
+  isTls: boolean
+): Promise<{ readonly ofData: Headers; readonly ofPages: Headers }> {
   const probe = fastify();
   await probe.register(helmet, {
     contentSecurityPolicy: false,
@@ -83,7 +91,11 @@ async function helmetHeaders(isTls: boolean): Promise<{ readonly [name: string]:
   const { headers } = await probe.inject('/');
   await probe.close();
   const told = Object.entries(headers).filter(([name]) => !/^(content-|date$|connection$)/.test(name));
-  return Object.fromEntries(told.map(([name, value]) => [name, String(value)]));
+  const those = (areOfPages: boolean): Headers =>
+    Object.fromEntries(
+      told.flatMap(([name, value]) => (OF_PAGES.test(name) === areOfPages ? [[name, String(value)]] : []))
+    );
+  return { ofData: those(false), ofPages: those(true) };
 }
 
 async function addPlugins(app: FastifyInstance, { world, routes, version }: AppPlan): Promise<void> {
@@ -98,6 +110,7 @@ function addRoute(app: FastifyInstance, route: Route, { world, readBearer }: App
     method: route.heads === true ? [route.method, 'HEAD'] : route.method,
     url: route.path,
     schema: schemaOf(route),
+    config: corsOf(route),
     onRequest: async (request, reply) =>
       void (request.caller = await letIn(route, request, reply, world, readBearer)),
     handler: (request, reply) =>
@@ -122,9 +135,8 @@ function note({ log }: World, request: FastifyRequest, reply: FastifyReply): voi
   log.debug('request', { method: request.method, route: url, status: reply.statusCode, ms });
 }
 
-async function addHooks(app: FastifyInstance, { world, logger }: AppPlan): Promise<void> {
-  const told = await helmetHeaders(world.settings.COUCHKEY_PUBLIC_URL.startsWith('https:'));
-  const headers = { ...told, 'content-security-policy': DATA_POLICY };
+function addHooks(app: FastifyInstance, { world, logger }: AppPlan, ofData: Headers): void {
+  const headers = { ...ofData, 'content-security-policy': DATA_POLICY };
   app.decorateRequest('caller', null);
   app.addHook('onRequest', (request, reply, next) => {
     reply.headers(headers);
@@ -141,14 +153,15 @@ export async function buildApp(plan: AppPlan): Promise<FastifyInstance> {
   const app = bareApp(plan);
   app.setErrorHandler((thrown, _request, reply) => refuse(world, thrown, reply));
   app.setNotFoundHandler((_request, reply) => refuse(world, problemOf('NOT_FOUND'), reply));
-  await addHooks(app, plan);
+  const { ofData, ofPages } = await helmetHeaders(world.settings.COUCHKEY_PUBLIC_URL.startsWith('https:'));
+  addHooks(app, plan, ofData);
   await addPlugins(app, plan);
   await app.register(async (inside) => {
     addOwnRoutes(inside);
     routes.forEach((route) => addRoute(inside, route, plan));
   });
   if (world.settings.COUCHKEY_KIOSK !== 'none') {
-    await serveKiosk(app, world.settings.COUCHKEY_KIOSK, { gateway: { url: '.' } });
+    await serveKiosk(app, world.settings.COUCHKEY_KIOSK, { gateway: { url: '.' } }, ofPages);
   }
   await app.ready();
   return app;

@@ -34,12 +34,18 @@ async function pageIn(folder: string, settings: object): Promise<KioskPage> {
 }
 
 /** Serves the app. The page itself is made anew at each start; what it loads may be kept while it does not change. */
-export async function serveKiosk(app: FastifyInstance, folder: string, settings: object): Promise<void> {
+export async function serveKiosk(
+  app: FastifyInstance,
+  folder: string,
+  settings: object,
+  headers: { readonly [name: string]: string }
+): Promise<void> {
   const { html, policy } = await pageIn(folder, settings);
   const page = { schema: { hide: true } };
   ['/', '/index.html'].forEach((path) =>
     app.get(path, page, (_request, reply) =>
       reply
+        .headers(headers)
         .header('content-security-policy', policy)
         .header('cache-control', 'no-cache')
         .type('text/html; charset=utf-8')

@@ -1,5 +1,6 @@
 // promises: B2 B4 B5 T6
 /** A packaged app at its gateway: tokens instead of cookies, and no other origin gets more than an app may have. */
+import { ROUTES } from '../../../src/gateway/http/routes';
 import { startSimulator, type Simulator } from '../../simulator/start';
 import { aScreen, type Reply } from '../../support/gateway-screen';
 import { towards } from '../../support/gateway-provider-world';
@@ -192,6 +193,7 @@ describe('a page from elsewhere', () => {
   const allowed = async (origin: string, path: string): Promise<string | null> => {
     const { headers } = await aScreen(gateway.url, { origin }).get(path);
     expect(headers.get('access-control-allow-credentials')).toBeNull();
+    expect(headers.get('access-control-expose-headers')).toContain('retry-after');
     return headers.get('access-control-allow-origin');
   };
   const preflight = async (origin: string, path: string): Promise<string | null> => {
@@ -230,19 +232,31 @@ describe('a page from elsewhere', () => {
 
   it('is answered nowhere else, a refusal included', async () => {
     await begin();
-    const closed = [
-      '/api/setup',
-      '/api/sessions',
-      '/api/users',
-      '/api/audit',
-      '/api/auth/token',
-      '/api/hand-over',
-      '/api/plex/lan',
-      '/api/plex/fingerprints',
-      '/api/plex/unheard-of'
-    ];
-    for (const path of [...closed, '/auth/login', '/api/admin/words', '/api/sessionx', '/openapi.json']) {
-      expect([path, await allowed('null', path), await preflight('null', path)]).toEqual([path, null, null]);
+    const closed = ROUTES.filter(({ apps }) => apps !== true);
+    expect(closed.length).toBeGreaterThan(20);
+    const own = ['/healthz', '/openapi.json'].map((path) => ({ method: 'GET', path }));
+    for (const { method, path } of [...closed, ...own]) {
+      const { headers } = await aScreen(gateway.url, { origin: 'null' }).send(
+        method,
+        path.replace(/:\w+/g, 'x')
+      );
+      expect([method, path, headers.get('access-control-allow-origin')]).toEqual([method, path, null]);
+    }
+    const shared = ROUTES.filter(({ apps }) => apps === true).map(({ path }) => path);
+    for (const { path } of closed.filter((route) => !shared.includes(route.path))) {
+      expect([path, await preflight('null', path.replace(/:\w+/g, 'x'))]).toEqual([path, null]);
+    }
+  });
+
+  it('is told of a route that this gateway does not know, as an app may be newer', async () => {
+    await begin();
+    for (const path of ['/api/plex/unheard-of', '/api/sessionx']) {
+      expect([path, await allowed('null', path), await preflight('null', path)]).toEqual([
+        path,
+        'null',
+        'null'
+      ]);
+      expect([path, await allowed('https://evil.example', path)]).toEqual([path, null]);
     }
   });
 
