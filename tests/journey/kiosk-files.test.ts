@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { freePort } from '../support/free-port';
 import { ensureSystem } from '../support/system';
 import { built } from '../support/built';
+import { testGateway } from '../support/gateway-world';
 import { serve } from '../support/serve';
 import { until } from '../support/until';
 
@@ -55,9 +56,13 @@ describe('the files of a kiosk', () => {
     });
     await until(() => existsSync(join(scratch, 'early/Local State')));
     const asked: string[] = [];
+    const gateway = await testGateway({ COUCHKEY_KIOSK: await built('browser', './tests/fixtures/nothing.ts') });
     const late = createServer((request, response) => {
       asked.push(`${request.headers['sec-fetch-dest']} ${request.url}`);
-      response.end('<title>up</title>');
+      void fetch(`${gateway.url}/`).then(async ({ headers, body }) => {
+        headers.forEach((value, name) => response.setHeader(name, value));
+        response.end(await new Response(body).text());
+      });
     });
     await new Promise<void>((resolve) => late.listen(port, '127.0.0.1', resolve));
     await until(() => asked.includes('document /tv/'));
@@ -65,6 +70,7 @@ describe('the files of a kiosk', () => {
     kiosk.kill();
     await new Promise((done) => kiosk.once('exit', done));
     await new Promise((done) => late.close(done).closeAllConnections());
+    await gateway.stop();
   });
 
   it('say what is missing when nobody told them the address', async () => {

@@ -46,6 +46,8 @@ export async function serveKiosk(
     app.get(path, page, (_request, reply) =>
       reply
         .headers(headers)
+        // The page that waits for us asks from a file, which is another origin.
+        .header('cross-origin-resource-policy', 'cross-origin')
         .header('content-security-policy', policy)
         .header('cache-control', 'no-cache')
         .type('text/html; charset=utf-8')
