@@ -40,7 +40,7 @@ function routes(): string {
     `\`${method} ${path}\``,
     who,
     apps === true ? 'yes' : 'no',
-    method === 'GET' || who === 'anyone' ? 'no' : 'yes',
+    method === 'GET' ? 'no' : who === 'anyone' ? 'with a cookie' : 'yes',
     free === true ? 'free' : 'counted',
     summary
   ]);

@@ -56,7 +56,9 @@ describe('the files of a kiosk', () => {
     });
     await until(() => existsSync(join(scratch, 'early/Local State')));
     const asked: string[] = [];
-    const gateway = await testGateway({ COUCHKEY_KIOSK: await built('browser', './tests/fixtures/nothing.ts') });
+    const gateway = await testGateway({
+      COUCHKEY_KIOSK: await built('browser', './tests/fixtures/nothing.ts')
+    });
     const late = createServer((request, response) => {
       asked.push(`${request.headers['sec-fetch-dest']} ${request.url}`);
       void fetch(`${gateway.url}/`).then(async ({ headers, body }) => {

@@ -1,4 +1,4 @@
-/** What the lower half reads from the environment. The table in the README is made from this. */
+/** What the lower half reads from the environment. The table in docs/gateway.md is made from this. */
 export const STORE_SETTINGS = {
   COUCHKEY_DATA: {
     fallback: './couchkey-data',

@@ -11,7 +11,7 @@ export type KioskPage = { readonly html: string; readonly policy: string };
 
 /**
  * The kiosk's page, told that it stands before a gateway. Its policy goes out as a header, which can say more than
- * the page's own element: the browser may talk to us and to nobody else.
+ * the page's own element: the browser asks us and nobody else (pictures it may fetch).
  */
 export function kioskPage(built: string, settings: object): KioskPage {
   const own = POLICY.exec(built)?.[1] ?? "default-src 'self'";

@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The promises of rulings 34, 35 and 38; settings may change them, a table in docs/security.md shows them. */
+/** The promises of rulings 34, 35 and 38. The table in docs/gateway.md is made from this. */
 export const LIFETIMES: Lifetimes = {
   sessionMs: 30 * DAY,
   strangerMs: HOUR,
