@@ -31,9 +31,9 @@ export function memoryAfter(memory: Memory, picture: Picture, auth: string): Mem
   return { locals, grounds: { ...memory.grounds, [ground.name]: true }, auth };
 }
 
-/** A question that is asked again begins at its safe answer, and a token is not kept beside it. */
+/** A question that is asked again begins at its safe answer, and neither a token nor a PIN is kept beside it. */
 function isQuestion(name: string): boolean {
-  return /^(exit$|serverToken|adminRow|confirm)/.test(name);
+  return /^(exit$|serverToken|admin(?:Row|Pin)|confirm)/.test(name);
 }
 
 /** What is remembered of one page. */

@@ -51,6 +51,14 @@ describe('what is remembered of pages', () => {
 });
 
 describe('a question', () => {
+  it('for the admin PIN keeps none of it for whoever is asked next', () => {
+    const memory = after([
+      [pictureOf('home', 'adminPin'), IN],
+      [pictureOf('home', 'adminTable'), IN]
+    ]);
+    expect(localIn(memory, 'adminPin')).toEqual({ focus: '', typed: '' });
+  });
+
   it('begins at its safe answer also where the dialog below it stayed open', () => {
     const memory = after([
       [pictureOf('home', 'settings'), IN],
