@@ -65,9 +65,10 @@ export function installGate(world: GateWorld, { keys, now, claim, heldBefore }: 
     }
   };
   const up = (event: KeyboardEvent): void => {
-    held[event.keyCode] = undefined;
-    delete heldBefore[event.keyCode];
-    keepFromEngine(event, keys[event.keyCode]);
+    const code = keys[event.keyCode] === undefined ? codeNamed(event) : event.keyCode;
+    held[code] = undefined;
+    delete heldBefore[code];
+    keepFromEngine(event, keys[code]);
   };
   world.addEventListener('keydown', down, true);
   world.addEventListener('keyup', up, true);
@@ -84,10 +85,16 @@ function keepFromEngine(event: KeyboardEvent, action: string | undefined): void 
   }
 }
 
+/** The code of a key's name, or its own where the name says nothing. */
+function codeNamed({ key, code, keyCode }: KeyboardEvent): number {
+  const named = codeOfName(key, code);
+  return named === null ? keyCode : named;
+}
+
 /** Lightning reads codes only, and an event's code cannot be changed. */
 function sendAgain({ document }: GateWorld, event: KeyboardEvent): boolean {
-  const code = codeOfName(event.key, event.code);
-  if (code === null || event.keyCode === code) {
+  const code = codeNamed(event);
+  if (event.keyCode === code) {
     return false;
   }
   const again = document.createEvent('Event') as Event & { keyCode: number; repeat: boolean };

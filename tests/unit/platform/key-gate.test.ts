@@ -6,7 +6,7 @@ import { createClaim, type ClaimPress } from '../../../src/platform/one-press';
 
 type Room = {
   readonly press: (code: number, how?: { readonly repeat?: boolean; readonly name?: string }) => boolean;
-  readonly release: (code: number) => void;
+  readonly release: (code: number, name?: string) => void;
   readonly wait: (ms: number) => void;
   readonly heardBy: number[];
   readonly claim: ClaimPress;
@@ -27,7 +27,7 @@ function setUp(set: KeySet = 'keyboard', heldBefore: { [code: number]: boolean }
   return {
     press: (code, { repeat = false, name } = {}) =>
       fire('keydown', code, { repeat, ...(name === undefined ? {} : { key: name }) }),
-    release: (code) => void fire('keyup', code, {}),
+    release: (code, name) => void fire('keyup', code, name === undefined ? {} : { key: name }),
     wait: (ms) => void (at += ms),
     heardBy,
     claim
@@ -70,6 +70,15 @@ describe('a press', () => {
     room.release(461);
     room.press(229, { name: 'ArrowLeft' });
     expect(room.heardBy).toEqual([461, 37]);
+  });
+
+  it('with a name and no code is released under that name too', () => {
+    const room = setUp('webos');
+    room.press(0, { name: 'Enter' });
+    room.release(0, 'Enter');
+    room.wait(200);
+    room.press(0, { name: 'Enter' });
+    expect(room.heardBy).toEqual([13, 13]);
   });
 });
 
