@@ -21,6 +21,7 @@ export function watchCanvas(
 ): Cancel {
   const made = placeIn(world, picture).precision;
   let cancel: Cancel = (): void => undefined;
+  let isLost = false;
   const soon = (ms: number, check: () => boolean): void => {
     cancel();
     cancel = after(ms, (): void => (check() ? end() : undefined));
@@ -28,10 +29,13 @@ export function watchCanvas(
   const always = (): boolean => true;
   const resized = (): void => {
     putInPlace(canvas, placeIn(world, picture));
-    soon(SETTLE_MS, (): boolean => placeIn(world, picture).precision !== made);
+    if (!isLost) {
+      soon(SETTLE_MS, (): boolean => placeIn(world, picture).precision !== made);
+    }
   };
   const lost = (event: Event): void => {
     event.preventDefault();
+    isLost = true;
     soon(BACK_MS, always);
   };
   const back = (): void => soon(0, always);

@@ -258,12 +258,19 @@ describe('the stage', () => {
     expect(await sent()).toEqual([{ type: 'cancel' }]);
   });
 
-  it('is made anew when it never comes back', async () => {
-    await ask(`(window.lost = window.gallery.stage()).gl.getExtension('WEBGL_lose_context').loseContext()`);
-    await tab.waitForFunction('window.gallery.stage() !== window.lost');
-    await show('home');
-    expect(await memory()).toBeGreaterThan(0);
-  });
+  it.each(['', ', also when the window changes meanwhile'])(
+    'is made anew when it never comes back%s',
+    async (more) => {
+      await ask(`(window.lost = window.gallery.stage()).gl.getExtension('WEBGL_lose_context').loseContext()`);
+      if (more !== '') {
+        await pause(100);
+        await ask(`window.dispatchEvent(new Event('resize'))`);
+      }
+      await tab.waitForFunction('window.gallery.stage() !== window.lost');
+      await show('home');
+      expect(await memory()).toBeGreaterThan(0);
+    }
+  );
 
   it('keeps nothing of a page that is left before all of its next picture has come', async () => {
     await gallery.showAfresh(STATES['home'] as SessionState);
