@@ -78,7 +78,8 @@ function watchNetwork({ webapis }: TizenWorld, then: (isConnected: boolean) => v
   });
   return (): void => {
     if (id !== null) {
-      network.removeNetworkStateChangeListener(id);
+      const known = id;
+      attempt((): void => network.removeNetworkStateChangeListener(known));
     }
   };
 }

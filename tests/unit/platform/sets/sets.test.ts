@@ -48,6 +48,16 @@ describe('a Samsung set', () => {
     expect(listeners()).toBe(0);
   });
 
+  it('that will not be parted from a listener ends the watch over it all the same', () => {
+    const { world } = fakeTizen();
+    Object.assign(world.webapis?.network ?? {}, {
+      removeNetworkStateChangeListener: () => {
+        throw new Error('InvalidValuesError');
+      }
+    });
+    expect(tizenSet(world).onNetwork(() => undefined)).not.toThrow();
+  });
+
   it('says which model it is', () => {
     expect(tizenSet(fakeTizen().world).facts).toMatchObject({
       platform: 'Tizen',
