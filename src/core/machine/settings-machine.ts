@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS } from '../model/config';
 import type { Effect, Message, Outcome } from '../model/message';
 import type { Settings } from '../model/config';
-import type { SettingsState } from '../model/session-state';
+import type { SettingsState } from '../model/settings-state';
 
 const SAVE_TRIES = 3;
 const LOAD_TRIES = 3;
@@ -22,10 +22,12 @@ export function askSettings(state: SettingsState): readonly Effect[] {
     : [{ type: 'saveSettings', settings: state.values, nth: state.nth }];
 }
 
-/** A change holds at once, saved or not, and outranks what was stored. A reset brings back what held at first. */
+/** A change holds at once, saved or not, and outranks what was stored of it. A reset brings back what held at first. */
 export function reduceSettings(state: SettingsState, message: Message): SettingsState {
   if (message.type === 'changeSettings') {
-    return { values: message.settings, known: true, saved: false, nth: 1 };
+    return state.known
+      ? { values: message.settings, known: true, saved: false, nth: 1 }
+      : { ...state, values: message.settings, early: changedIn(state, message.settings) };
   }
   if (message.type !== 'answer') {
     return state;
@@ -45,10 +47,18 @@ export function reduceSettings(state: SettingsState, message: Message): Settings
 
 /** A store that is slow to wake is asked again, or the next change would overwrite all that was chosen before it. */
 function onLoaded(state: SettingsState, outcome: Outcome): SettingsState {
-  if (outcome.type === 'settingsLoaded') {
-    return { ...startSettings(outcome.settings), known: true };
+  if (outcome.type === 'failed' && state.nth < LOAD_TRIES) {
+    return { ...state, nth: state.nth + 1 };
   }
-  return state.nth < LOAD_TRIES
-    ? { ...state, nth: state.nth + 1 }
-    : { ...startSettings(state.values), known: true };
+  const stored = outcome.type === 'settingsLoaded' ? outcome.settings : state.values;
+  const saved = state.early === undefined;
+  return { values: { ...stored, ...state.early }, known: true, saved, nth: 1 };
+}
+
+/** What a viewer has chosen before anybody knew the rest. */
+function changedIn({ values, early }: SettingsState, settings: Settings): Partial<Settings> {
+  const names = Object.keys(settings) as readonly (keyof Settings)[];
+  return names
+    .filter((name): boolean => settings[name] !== values[name])
+    .reduce((all, name): Partial<Settings> => ({ ...all, [name]: settings[name] }), early || {});
 }

@@ -1,8 +1,9 @@
 import type { AdminState } from './admin-state';
-import type { Config, ProviderId, Settings } from './config';
+import type { Config, ProviderId } from './config';
 import type { DialogState } from './dialog-state';
 import type { Failure } from './failure';
 import type { Secret } from './secret';
+import type { SettingsState } from './settings-state';
 
 /** A sign-in code as the viewer sees it. `text` is empty where there is only a QR. `expiresAt` is monotonic. */
 export type Code = {
@@ -279,14 +280,6 @@ export type DeviceState = {
   readonly visible: boolean;
   readonly online: boolean;
   readonly memoryLow: boolean;
-};
-
-/** `known: false` and `saved: false` are themselves the open questions; saving is asked a few times at most. */
-export type SettingsState = {
-  readonly values: Settings;
-  readonly known: boolean;
-  readonly saved: boolean;
-  readonly nth: number;
 };
 
 export type SessionState = {
