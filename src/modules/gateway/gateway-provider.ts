@@ -68,6 +68,7 @@ export class GatewayProvider implements IProvider {
     return this._ask('POST', 'account', { body: { remember: this._remember() } }).then((answer) => {
       const { memory } = this._context;
       memory.pass = textOf(answer['csrf']) || memory.pass;
+      memory.isOut = false;
       return keepRefresh(this._context, answer).then(({ durable }) => {
         const known = knownIn(answer);
         const go = (): Known => ({ ...known, remembered: known.remembered && durable });
