@@ -53,13 +53,6 @@ export const DEFAULT_CONFIG: Config = {
   healthMs: 30000
 };
 
-/** Retune's cadence: every second, five minutes at most, one code. */
-export const RETUNE_PRESET: Pick<Config, 'pollMs' | 'pollLimitMs' | 'renewals'> = {
-  pollMs: 1000,
-  pollLimitMs: 300000,
-  renewals: 0
-};
-
 /** What holds until the viewer says otherwise, and again after a reset. An empty language is the set's own. */
 export const DEFAULT_SETTINGS: Settings = {
   language: '',

@@ -1,5 +1,5 @@
 // promises: P1
-import { RETUNE_PRESET } from '../../../src/core/model/config';
+import { RETUNE_PRESET } from '../../../src/modules/plex/auth/constants';
 import { failureOf } from '../../../src/core/model/failure';
 import { FakeWorld } from '../../support/fake-world';
 import type { Asked } from '../../support/fake-http';
@@ -196,7 +196,7 @@ describe('the life of a code', () => {
   });
 
   it('ends after five minutes with the preset of Retune, polled each second', async () => {
-    const world = await codeOnScreen(RETUNE_PRESET);
+    const world = await codeOnScreen({ ...RETUNE_PRESET, renewals: 0 });
     await world.go(299000);
     expect(world.state.auth.kind).toBe('awaitingLink');
     await world.go(3000);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { DEFAULT_CONFIG, DEFAULT_SETTINGS, RETUNE_PRESET } from '../../../src/core/model/config';
+import { DEFAULT_CONFIG, DEFAULT_SETTINGS } from '../../../src/core/model/config';
+import { RETUNE_PRESET } from '../../../src/modules/plex/auth/constants';
 import { AWAKE } from '../../../src/core/machine/ask';
 import { effectsFor, reduceSession, startSession } from '../../../src/core/machine/session-machine';
 import { Session } from '../../../src/core/session';
@@ -27,7 +28,7 @@ const steps = fc.array(
 );
 const configs = fc.constantFrom<Config>(
   DEFAULT_CONFIG,
-  { ...DEFAULT_CONFIG, ...RETUNE_PRESET },
+  { ...DEFAULT_CONFIG, ...RETUNE_PRESET, renewals: 0 },
   { ...DEFAULT_CONFIG, kiosk: true, renewals: null }
 );
 
