@@ -1,3 +1,4 @@
+import { readAloud } from '../question';
 import { shortCodeFor } from '../../core/model/failure';
 import { column, type Paragraph } from '../column';
 import { headerFor } from '../header-for';
@@ -36,10 +37,9 @@ function placed(state: SessionState, sight: Sight, top: number, gap: number): Pl
   const tiles = isChoice ? tilesFor(providers, sight, head.bottom + gap) : [];
   const under = tiles.reduce((y, tile): number => Math.max(y, tile.y + tile.h), head.bottom);
   const row = buttonRow(sight, SAFE.x, under + gap, W, choices(state, sight));
-  const spoken = head.parts.map((each): string => each.text.replace(/\n/g, ' ')).join('. ');
   const texts: readonly Part[] = head.parts;
   const bottom = row.reduce((y, each): number => Math.max(y, each.y + each.h), under);
-  return { parts: texts.concat(tiles, row), bottom, spoken };
+  return { parts: texts.concat(tiles, row), bottom, spoken: readAloud(head.parts) };
 }
 
 function paragraphs(auth: AuthState, sight: Sight, isChoice: boolean): readonly Paragraph[] {

@@ -1,3 +1,4 @@
+import { placeIn } from './address-words';
 import { leftToRight } from '../left-to-right';
 import { typingPage } from '../typing-page';
 import { secretOf } from '../../core/model/secret';
@@ -91,17 +92,11 @@ function noteOf(connection: ConnectionState, { texts }: Sight, foreign?: string)
 function knownIn(connection: ConnectionState): readonly string[] {
   const looks = 'looks' in connection ? connection.looks : {};
   return Object.keys(looks).reduce((known: readonly string[], id: string): readonly string[] => {
-    const address = addressOf(looks[id] as Look);
+    const address = knownAddress(looks[id] as Look);
     return address === null || known.indexOf(address) >= 0 ? known : known.concat(address);
   }, []);
 }
 
-function addressOf(look: Look): string | null {
-  if (look.kind === 'failed' || look.route.class === 'relay') {
-    return null;
-  }
-  const place = /^https?:\/\/([^/]+)/.exec(look.route.uri);
-  return place === null
-    ? null
-    : (place[1] as string).replace(/^(\d+)-(\d+)-(\d+)-(\d+)\.[^:]*/, '$1.$2.$3.$4');
+function knownAddress(look: Look): string | null {
+  return look.kind === 'failed' || look.route.class === 'relay' ? null : placeIn(look.route.uri);
 }

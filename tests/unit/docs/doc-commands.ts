@@ -75,6 +75,7 @@ export const OTHER_COMMANDS: { readonly [begin: string]: Runner } = {
   ),
   'git clone': byHand('brings this folder here'),
   'sudo install': test('tests/journey/kiosk-files.test.ts', 'kiosk/'),
+  'sudo useradd': byHand('makes a user of the machine'),
   'sudo systemctl': byHand('needs a kiosk with systemd'),
   'echo COUCHKEY_URL=': byHand('needs a kiosk with systemd'),
   'COUCHKEY_AUTHOR_PASSWORD=': test('tests/unit/house/package-command.test.ts', '--author')
