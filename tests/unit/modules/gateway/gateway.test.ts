@@ -190,6 +190,18 @@ describe('leaving', () => {
     expect(await failureIn(kept.wipe('account'))).toEqual(gone);
   });
 
+  it('fails for whoever has just signed in too, though the gateway was not heard since', async () => {
+    const account = { signIn: { key: 'ada' }, csrf: 'two', remembered: true };
+    const answer = script({
+      session: [session('one', false), gone],
+      account: [{ body: account }],
+      logout: [gone]
+    });
+    const { provider, context, vault } = kiosk(answer);
+    await provider.loadAccount();
+    expect(await failureIn(gatewayVault(vault, () => context).wipe('account'))).toEqual(gone);
+  });
+
   it('that failed is made up for after a power cut, before anybody is let in', async () => {
     const answer = script({
       session: [session('one')],
