@@ -1,6 +1,7 @@
 import { readSettings, SETTINGS_RECORD } from '../core/model/settings';
 import { made } from '../runner/made';
 import { loadGateway } from './load-gateway';
+import type { ProviderId } from '../core/model/config';
 import type { Intent } from '../core/model/message';
 import type { SessionState } from '../core/model/session-state';
 import type { IAdmin, IProvider, IServers, Make, Ports, Services } from '../core/ports';
@@ -34,7 +35,7 @@ export function servicesHere(plan: ServicesPlan): ByGateway {
   };
   const { vault } = ports;
   const provider =
-    (id: 'plex' | 'tmdb'): Make<IProvider> =>
+    (id: ProviderId): Make<IProvider> =>
     (own: Ports): Promise<IProvider> =>
       here().then(({ services }) => made(services.providers[id], own));
   return {
