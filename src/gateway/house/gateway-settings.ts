@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { commandFailureOf } from '../command/command-failure';
 import { STORE_SETTINGS } from './environment';
 
@@ -8,7 +9,13 @@ type Setting<K extends Kind, T> = {
   readonly about: string;
   readonly least?: number;
   readonly most?: number;
+  /** What a text, or each of a list, has to be. */
+  readonly fits?: (text: string) => boolean;
+  readonly wants?: string;
 };
+
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
+const LEVELS_TOLD = '`debug`, `info`, `warn`, `error` or `silent`';
 
 const text = (fallback: string, about: string): Setting<'text', string> => ({
   kind: 'text',
@@ -38,6 +45,14 @@ const count = (fallback: number, least: number, most: number, about: string): Se
   about
 });
 
+/** As Fastify reads it: an address, a network, or one of the names that it has for some. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  const isNumbers = isIP(address) !== 0 && /^\d+$/.test(bits) && Number(bits) <= most && more.length === 0;
+  return isNumbers || /^(loopback|linklocal|uniquelocal)$/.test(text);
+}
+
 /** Everything the serving gateway reads from its environment. The table in docs/gateway.md is made from this. */
 export const GATEWAY_SETTINGS = {
   COUCHKEY_HOST: text('127.0.0.1', 'the address it listens on'),
@@ -47,7 +62,10 @@ export const GATEWAY_SETTINGS = {
     '',
     'how browsers reach it, with its path prefix, when a proxy stands before it'
   ),
-  COUCHKEY_TRUSTED_PROXIES: list('addresses or networks of proxies whose X-Forwarded headers are believed'),
+  COUCHKEY_TRUSTED_PROXIES: {
+    ...list('addresses or networks of proxies whose X-Forwarded headers are believed'),
+    ...{ fits: isNetwork, wants: 'addresses or networks, such as 10.0.0.0/8' }
+  },
   COUCHKEY_APP_ORIGINS: list(
     'whose pages may bring an access token from elsewhere: packaged apps say `null` or `file://`; `none` is nobody',
     ['null', 'file://']
@@ -56,7 +74,10 @@ export const GATEWAY_SETTINGS = {
     false,
     'answer plain http from beyond this machine; anybody on the way can listen'
   ),
-  COUCHKEY_LOG_LEVEL: text('info', '`debug`, `info`, `warn`, `error` or `silent`'),
+  COUCHKEY_LOG_LEVEL: {
+    ...text('info', LEVELS_TOLD),
+    ...{ fits: (level: string) => LEVELS.includes(level), wants: LEVELS_TOLD }
+  },
   COUCHKEY_KIOSK: text('./build/browser', 'the folder of the kiosk app; `none` serves the API alone'),
   COUCHKEY_DEVICE_NAME: text('Couchkey', 'how the gateway is called in the list of authorised devices'),
   COUCHKEY_PLEX_URL: address('https://plex.tv', 'where plex.tv is'),
@@ -129,6 +150,10 @@ function addressIn(name: string, given: string): string {
   return isFine ? given.replace(/\/+$/, '') : refuse(name, 'an address that begins with http:// or https://');
 }
 
+function fitting(name: string, given: string, { fits, wants = '' }: Setting<Kind, unknown>): string {
+  return fits === undefined || fits(given) ? given : refuse(name, wants);
+}
+
 function valueIn(name: string, given: string, setting: Setting<Kind, unknown>): unknown {
   switch (setting.kind) {
     case 'count':
@@ -138,9 +163,9 @@ function valueIn(name: string, given: string, setting: Setting<Kind, unknown>): 
     case 'address':
       return addressIn(name, given);
     case 'list':
-      return given.split(',').map((each) => each.trim());
+      return given.split(',').map((each) => fitting(name, each.trim(), setting));
     case 'text':
-      return given;
+      return fitting(name, given, setting);
   }
 }
 

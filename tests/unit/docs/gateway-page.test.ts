@@ -19,6 +19,10 @@ test.each([
   ['COUCHKEY_PORT', '-1', 'a whole number from 0 to 65535'],
   ['COUCHKEY_UPSTREAM_RATE', '0', 'a whole number from 1 to 1000'],
   ['COUCHKEY_INSECURE_LAN', 'perhaps', '`true` or `false`'],
+  ['COUCHKEY_LOG_LEVEL', 'loud', '`debug`, `info`, `warn`, `error` or `silent`'],
+  ['COUCHKEY_LOG_LEVEL', 'info`, `warn', '`debug`, `info`, `warn`, `error` or `silent`'],
+  ['COUCHKEY_TRUSTED_PROXIES', 'my-proxy', 'addresses or networks, such as 10.0.0.0/8'],
+  ['COUCHKEY_TRUSTED_PROXIES', '10.0.0.1,10.0.0.0/33', 'addresses or networks, such as 10.0.0.0/8'],
   ['COUCHKEY_PLEX_URL', 'ftp://plex.tv', 'an address that begins with http:// or https://'],
   [
     'COUCHKEY_PUBLIC_URL',
@@ -34,6 +38,7 @@ test.each([
 test('what is not set, or set to nothing, has its default', () => {
   expect(gatewaySettingsIn({ COUCHKEY_PORT: ' ' }).COUCHKEY_PORT).toBe(8080);
   expect(
-    gatewaySettingsIn({ COUCHKEY_TRUSTED_PROXIES: ' 10.0.0.1, 10.1.0.0/16 ' }).COUCHKEY_TRUSTED_PROXIES
-  ).toEqual(['10.0.0.1', '10.1.0.0/16']);
+    gatewaySettingsIn({ COUCHKEY_TRUSTED_PROXIES: ' loopback, 10.1.0.0/16, fd00::/8 ' })
+      .COUCHKEY_TRUSTED_PROXIES
+  ).toEqual(['loopback', '10.1.0.0/16', 'fd00::/8']);
 });
