@@ -11,8 +11,9 @@ const SWITCHES = ['largeText', 'contrast', 'calm', 'voice', 'insecureLan'] as co
 const PAGES = ['language', 'deviceName', 'gateway', 'diagnostics', 'about', 'confirmReset'] as const;
 /** The row of a setting, wherever in the list it is. */
 const at = (id: string): string =>
-  [id, `${id}@2`, `${id}@3`, `${id}@4`].find((focus) => idsOn(seenPage(state('settings'), { focus })).includes(focus)) ??
-  id;
+  [id, `${id}@2`, `${id}@3`, `${id}@4`].find((focus) =>
+    idsOn(seenPage(state('settings'), { focus })).includes(focus)
+  ) ?? id;
 
 describe('the settings', () => {
   it.each(SWITCHES)('turn %s over with one press, and leave all else as it is', (name) => {
