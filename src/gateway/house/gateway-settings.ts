@@ -15,7 +15,9 @@ type Setting<K extends Kind, T> = {
 };
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
-const LEVELS_TOLD = '`debug`, `info`, `warn`, `error` or `silent`';
+const LEVELS_TOLD = LEVELS.map((level) => `\`${level}\``)
+  .join(', ')
+  .replace(/, (?=[^,]*$)/, ' or ');
 
 const text = (fallback: string, about: string): Setting<'text', string> => ({
   kind: 'text',
